@@ -1,0 +1,81 @@
+"""Every "no" and every fault as a problem document (RFC 9457)."""
+
+import json
+from collections.abc import Mapping, Sequence
+from http import HTTPStatus
+from typing import Any
+
+import structlog
+from fastapi import FastAPI, Request, Response
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+
+from chassis.refusals import Refusal
+
+MEDIA_TYPE = "application/problem+json"
+log = structlog.get_logger(__name__)
+
+
+def problem(
+    slug: str,
+    title: str,
+    status: int,
+    *,
+    detail: str | None = None,
+    errors: Sequence[Mapping[str, str]] = (),
+    headers: Mapping[str, str] | None = None,
+) -> Response:
+    """A problem document; ``type`` is ``/problems/<slug>`` and stays stable."""
+    body: dict[str, Any] = {"type": f"/problems/{slug}", "title": title, "status": status}
+    if detail:
+        body["detail"] = detail
+    if errors:
+        body["errors"] = list(errors)
+    content = json.dumps(body, ensure_ascii=False).encode()
+    return Response(content, status, dict(headers or {}), MEDIA_TYPE)
+
+
+def refused(_: Request, refusal: Exception) -> Response:
+    """A refusal, as its own type says."""
+    assert isinstance(refusal, Refusal)
+    title = HTTPStatus(refusal.status).phrase if type(refusal).__doc__ is None else _first_line(type(refusal))
+    return problem(refusal.slug(), title, refusal.status, detail=str(refusal), errors=refusal.errors)
+
+
+def _first_line(kind: type) -> str:
+    return (kind.__doc__ or "").strip().splitlines()[0]
+
+
+def invalid(_: Request, error: Exception) -> Response:
+    """What FastAPI could not parse: one entry per value, with a JSON pointer or a parameter name."""
+    assert isinstance(error, RequestValidationError)
+    errors = [_located(entry) for entry in error.errors()]
+    return problem("invalid", "A value does not have the form it must have.", 422, errors=errors)
+
+
+def _located(entry: Mapping[str, Any]) -> dict[str, str]:
+    where, *path = entry["loc"]
+    if where == "body":
+        return {"pointer": "".join(f"/{str(step).replace('~', '~0').replace('/', '~1')}" for step in path), "detail": entry["msg"]}
+    return {"parameter": ".".join(map(str, path)), "detail": entry["msg"]}
+
+
+def http_error(_: Request, error: Exception) -> Response:
+    """What the framework refuses by itself: unknown path, wrong method."""
+    assert isinstance(error, HTTPException)
+    status = HTTPStatus(error.status_code)
+    return problem(status.name.lower().replace("_", "-"), status.phrase, status, detail=str(error.detail), headers=error.headers)
+
+
+def fault(request: Request, error: Exception) -> Response:
+    """Our own mistake: the log has it, the asker only learns that it happened."""
+    log.error("request failed", path=request.url.path, exc_info=error)
+    return problem("internal-error", "Something went wrong on our side.", 500)
+
+
+def install(app: FastAPI) -> None:
+    """Let every way to fail answer with a problem document."""
+    app.add_exception_handler(Refusal, refused)
+    app.add_exception_handler(RequestValidationError, invalid)
+    app.add_exception_handler(HTTPException, http_error)
+    app.add_exception_handler(Exception, fault)
