@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import tomllib
 from pathlib import Path
 from typing import Annotated
 
@@ -25,42 +26,47 @@ def main() -> None:
 def _serve(application: ASGIApp, settings: Settings, name: str) -> None:
     logs.configure(settings, name=name)
     uvicorn.run(
-        application, host=settings.host, port=settings.port, log_config=None, access_log=False, timeout_graceful_shutdown=10
+        application,
+        host=settings.host,
+        port=settings.port,
+        log_config=None,
+        access_log=False,
+        timeout_graceful_shutdown=10,
     )
 
 
 @app.command("api")
 def serve_api(name: Name) -> None:
     """Answer requests."""
-    settings = Settings()  # type: ignore[call-arg] # the environment gives them
+    settings = Settings()
     _serve(api(load(name), settings), settings, name)
 
 
 @app.command("worker")
 def serve_worker(name: Name) -> None:
     """Relay facts and react to them."""
-    settings = Settings()  # type: ignore[call-arg]
+    settings = Settings()
     _serve(worker_app(load(name), settings), settings, name)
 
 
 @app.command("serve")
 def serve_both(name: Name) -> None:
     """Answer and react in one process."""
-    settings = Settings()  # type: ignore[call-arg]
+    settings = Settings()
     _serve(api(load(name), settings, with_worker=True), settings, name)
 
 
 @app.command()
 def migrate(name: Name) -> None:
     """Bring the service's database to the newest revision."""
-    migrations.upgrade(load(name), Settings().database_url)  # type: ignore[call-arg]
+    migrations.upgrade(load(name), Settings().database_url)
     typer.echo(f"{name}: up to date")
 
 
 @app.command()
 def replay(name: Name) -> None:
     """Try again every fact that a reaction gave up on."""
-    settings = Settings()  # type: ignore[call-arg]
+    settings = Settings()
     logs.configure(settings, name=name)
     sessions = database.connect(settings.database_url)
     worked, failing = asyncio.run(bus.replay(sessions, load(name).reactions))
@@ -71,11 +77,12 @@ def replay(name: Name) -> None:
 @app.command("streams")
 def apply_streams(file: Path) -> None:
     """Make the bus as FILE says (deploy/nats/streams.toml)."""
+    declared = tomllib.loads(file.read_text())
 
     async def run() -> list[str]:
         connection = await bus.connect(Common().nats_url, name="streams")
         try:
-            return await streams.apply(connection.jetstream(), file)
+            return await streams.apply(connection.jetstream(), declared)
         finally:
             await connection.close()
 
@@ -89,7 +96,9 @@ def openapi(name: Name) -> None:
     typer.echo(json.dumps(described, ensure_ascii=False, indent=1))
 
 
-@app.command("run", context_settings={"allow_extra_args": True, "ignore_unknown_options": True, "help_option_names": []})
+@app.command(
+    "run", context_settings={"allow_extra_args": True, "ignore_unknown_options": True, "help_option_names": []}
+)
 def run_command(context: typer.Context, name: Name) -> None:
     """Run a command that the service brings."""
     commands = load(name).commands

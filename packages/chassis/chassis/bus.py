@@ -8,7 +8,6 @@ from uuid import NAMESPACE_OID, UUID, uuid5
 
 import nats
 import structlog
-from contracts import Event
 from nats.aio.client import Client
 from nats.aio.msg import Msg
 from nats.errors import TimeoutError as NothingWaiting
@@ -20,6 +19,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from chassis import tracing
 from chassis.database import Sessions
 from chassis.outbox import dead_letter, inbox
+from contracts import Event
 
 log = structlog.get_logger(__name__)
 
@@ -118,7 +118,7 @@ async def settle(message: Msg, sessions: Sessions, reactions: Reactions) -> None
     attempts = message.metadata.num_delivered
     try:
         if attempts > ATTEMPTS:  # it took the process down each time
-            raise RuntimeError(f"delivered {attempts} times without an answer")
+            raise Unreadable(f"delivered {attempts} times without an answer")  # noqa: TRY301
         await react(sessions, reactions, message.data)
     except Exception as error:
         log.exception("reaction failed", subject=message.subject, attempts=attempts)
@@ -139,7 +139,10 @@ async def park(message: Msg, sessions: Sessions, reactions: Reactions, error: Ex
         incoming = read(reactions, message.data)
         key = {"event_id": incoming.event_id, "reaction": incoming.reaction.__name__}
     except Exception:
-        key = {"event_id": uuid5(NAMESPACE_OID, f"{message.subject}/{message.metadata.sequence.stream}"), "reaction": ""}
+        key = {
+            "event_id": uuid5(NAMESPACE_OID, f"{message.subject}/{message.metadata.sequence.stream}"),
+            "reaction": "",
+        }
     text = message.data.decode(errors="replace").replace("\0", "")
     row = key | {"subject": message.subject, "envelope": text, "error": repr(error)}
     try:

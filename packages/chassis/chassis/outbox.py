@@ -5,7 +5,6 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
-from contracts import Event
 from sqlalchemy import BigInteger, Column, DateTime, Identity, Index, Integer, Table, Text, Uuid, func, insert, select
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -13,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from chassis import tracing
 from chassis.database import named_metadata
 from chassis.ids import new_id
+from contracts import Event
 
 metadata = named_metadata()
 CHANNEL = "outbox"  # NOTIFY after each commit that emitted

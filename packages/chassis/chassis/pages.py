@@ -18,6 +18,7 @@ def decode_cursor(cursor: str, *, sort: str) -> list[Any]:
     """What ``encode_cursor`` was given. Raises Invalid when it is not ours, or of another sort order."""
     try:
         padded = cursor + "=" * (-len(cursor) % 4)
+        values: list[Any]
         made_for, *values = json.loads(base64.b64decode(padded, altchars=b"-_", validate=True))
     except (ValueError, TypeError, RecursionError):
         made_for, values = None, []

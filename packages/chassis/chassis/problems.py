@@ -56,7 +56,10 @@ def invalid(_: Request, error: Exception) -> Response:
 def _located(entry: Mapping[str, Any]) -> dict[str, str]:
     where, *path = entry["loc"]
     if where == "body":
-        return {"pointer": "".join(f"/{str(step).replace('~', '~0').replace('/', '~1')}" for step in path), "detail": entry["msg"]}
+        return {
+            "pointer": "".join(f"/{str(step).replace('~', '~0').replace('/', '~1')}" for step in path),
+            "detail": entry["msg"],
+        }
     return {"parameter": ".".join(map(str, path)), "detail": entry["msg"]}
 
 
@@ -64,7 +67,9 @@ def http_error(_: Request, error: Exception) -> Response:
     """What the framework refuses by itself: unknown path, wrong method."""
     assert isinstance(error, HTTPException)
     status = HTTPStatus(error.status_code)
-    return problem(status.name.lower().replace("_", "-"), status.phrase, status, detail=str(error.detail), headers=error.headers)
+    return problem(
+        status.name.lower().replace("_", "-"), status.phrase, status, detail=str(error.detail), headers=error.headers
+    )
 
 
 def fault(request: Request, error: Exception) -> Response:

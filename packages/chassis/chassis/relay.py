@@ -29,7 +29,7 @@ async def relay_forever(js: JetStreamContext, sessions: Sessions) -> None:
     while True:
         try:
             await _lead(js, sessions)
-        except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError, asyncio.TimeoutError) as error:
+        except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
             log.warning("relay lost its connection", error=repr(error))
         except Exception:
             log.exception("relay failed")
@@ -72,11 +72,11 @@ async def publish_waiting(sessions: Sessions, publish: Publish) -> int:
     waiting = select(outbox).where(outbox.c.published_at.is_(None)).order_by(outbox.c.position).limit(BATCH)
     async with sessions.begin() as session:
         rows = (await session.execute(waiting)).all()
-        sent = [
-            publish(row.subject, row.envelope.encode(), headers={"Nats-Msg-Id": str(row.event_id)}) for row in rows
-        ]
+        sent = [publish(row.subject, row.envelope.encode(), headers={"Nats-Msg-Id": str(row.event_id)}) for row in rows]
         outcomes = await asyncio.gather(*sent, return_exceptions=True)
-        done = [row.position for row, outcome in zip(rows, outcomes, strict=True) if not isinstance(outcome, BaseException)]
+        done = [
+            row.position for row, outcome in zip(rows, outcomes, strict=True) if not isinstance(outcome, BaseException)
+        ]
         if done:
             await session.execute(update(outbox).where(outbox.c.position.in_(done)).values(published_at=func.now()))
     for outcome in outcomes:

@@ -1,15 +1,14 @@
 """Streams and durables, declared in one TOML file, applied by one idempotent command, never by start-up code.
 
-    [streams.DIRECTORY]
-    subjects = ["directory.>"]
+[streams.DIRECTORY]
+subjects = ["directory.>"]
 
-    [consumers.funding__needs]
-    stream = "NEEDS"
-    filter_subjects = ["needs.proposal.published.v1.>"]
+[consumers.funding__needs]
+stream = "NEEDS"
+filter_subjects = ["needs.proposal.published.v1.>"]
 """
 
-import tomllib
-from pathlib import Path
+from collections.abc import Mapping
 from typing import Any
 
 from nats.js import JetStreamContext
@@ -22,9 +21,8 @@ SECONDS_DEDUPLICATED = 600  # a relay that crashed between publishing and markin
 ACK_WAIT = 30  # seconds
 
 
-async def apply(js: JetStreamContext, file: Path) -> list[str]:
-    """Make the bus as the file says; one line per stream and durable: created, updated."""
-    declared = tomllib.loads(file.read_text())
+async def apply(js: JetStreamContext, declared: Mapping[str, Any]) -> list[str]:
+    """Make the bus as the file says (its content, parsed); one line per stream and durable."""
     lines = [await _stream(js, name, table) for name, table in declared.get("streams", {}).items()]
     return lines + [await _consumer(js, name, table) for name, table in declared.get("consumers", {}).items()]
 

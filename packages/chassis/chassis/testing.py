@@ -15,7 +15,6 @@ from uuid import UUID
 import asyncpg
 import httpx2
 import pytest
-from contracts import Event
 from sqlalchemy import event as sa_event
 from sqlalchemy import select
 from sqlalchemy.engine import make_url
@@ -26,6 +25,7 @@ from chassis import bus, database, migrations, outbox
 from chassis.ids import new_id
 from chassis.service import Service, api
 from chassis.settings import Settings
+from contracts import Event
 
 Queries = Callable[[], AbstractContextManager[list[str]]]
 Emitted = Callable[[], Awaitable[list[Event]]]
@@ -47,7 +47,7 @@ def database_server() -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def fresh_database(database_server: str) -> Iterator[Callable[[str], str]]:
-    """A function: name -> address of an empty database made for this run, dropped after it."""
+    """Make empty databases by name for this run, dropped after it; answers their address."""
     made: list[str] = []
 
     def make(name: str) -> str:
@@ -115,7 +115,9 @@ async def session(sessions: database.Sessions) -> AsyncIterator[AsyncSession]:
 
 
 @pytest.fixture
-async def client(service: Service, sessions: database.Sessions, settings: Settings) -> AsyncIterator[httpx2.AsyncClient]:
+async def client(
+    service: Service, sessions: database.Sessions, settings: Settings
+) -> AsyncIterator[httpx2.AsyncClient]:
     """Through the door, in the test's transaction. What the service keeps open (``resources``) is not entered."""
     app = api(service, settings)
 

@@ -49,7 +49,9 @@ def _message(topic: str, event: type[Event]) -> dict[str, Any]:
             "time": {"type": "string", "format": "date-time"},
             "datacontenttype": {"const": "application/json"},
             "traceparent": {"type": "string"},
-            "data": event.model_json_schema(ref_template=f"#/components/messages/{topic}/payload/properties/data/$defs/{{model}}"),
+            "data": event.model_json_schema(
+                ref_template=f"#/components/messages/{topic}/payload/properties/data/$defs/{{model}}"
+            ),
         },
     }
     return {"name": topic, "summary": inspect.getdoc(event) or topic, "payload": envelope}
