@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
-from importlib.metadata import entry_points
+from importlib.metadata import EntryPoint, entry_points
 from typing import Any
 
 import typer
@@ -50,8 +50,9 @@ def installed() -> dict[str, str]:
 
 
 def load(name: str) -> Service:
-    """The installed service of this name. Raises LookupError."""
-    for point in entry_points(group=GROUP, name=name):
+    """The installed service of this name, or the one at ``module:attribute``. Raises LookupError."""
+    points = [EntryPoint(name, name, GROUP)] if ":" in name else entry_points(group=GROUP, name=name)
+    for point in points:
         service = point.load()
         assert isinstance(service, Service), point.value
         return service
