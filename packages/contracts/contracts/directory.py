@@ -4,7 +4,7 @@ Each fact carries the whole public document of its subject, byte for byte what t
 Every key is always there; what nobody knows is null, never zero, never an empty text.
 """
 
-from datetime import date as Day
+from datetime import date
 from typing import Annotated, ClassVar, Literal
 from uuid import UUID
 
@@ -88,7 +88,7 @@ class ValueSource(Shape):
 
     field: str
     source: str
-    date: Day
+    date: date
     given_by: GivenBy
 
 

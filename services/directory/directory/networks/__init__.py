@@ -1,0 +1,1 @@
+"""Networks: what places join, and what their members have in common."""

@@ -1,0 +1,1 @@
+"""Partners: funders, public bodies and makers beside the places."""

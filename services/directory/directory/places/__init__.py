@@ -1,0 +1,1 @@
+"""Places: what is known of them, who said so, and how they are found."""

@@ -1,0 +1,70 @@
+"""What may be said of a place, and what became of it."""
+
+from typing import Annotated, Literal, NamedTuple
+from uuid import UUID
+
+from pydantic import Field, StringConstraints
+
+from contracts.directory import Precision
+from directory.schemas import Draft, Keys, Line, Links, Name, Paragraphs, Since, Tidy, Website
+
+Email = Annotated[
+    Annotated[str, StringConstraints(pattern=r"^[^@\s<>]+@[^@\s<>]+\.[^@\s<>]+$", max_length=254)] | None, Tidy
+]
+SquareMetres = Annotated[int, Field(gt=0, le=10_000_000)] | None
+Code = Annotated[Annotated[str, StringConstraints(pattern=r"^[0-9A-Z]{2,5}$")] | None, Tidy]
+
+
+class AddressDraft(Draft):
+    """An address as far as it is known, codes resolved; one value, so that parts of two addresses never mix."""
+
+    street: Line = None
+    complement: Line = None
+    postcode: Line = None
+    commune_code: Code = None
+    commune: Line = None
+    departement_code: Code = None
+    departement: Line = None
+    region_code: Code = None
+    region: Line = None
+
+
+class LocationDraft(Draft):
+    """A position in WGS 84 degrees, and how far to trust it."""
+
+    latitude: Annotated[float, Field(ge=-85, le=85, allow_inf_nan=False)]
+    longitude: Annotated[float, Field(ge=-180, le=180, allow_inf_nan=False)]
+    precision: Precision = "approximate"
+    score: Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)] | None = None
+
+
+class PlaceDraft(Draft):
+    """What one source says of one place. ``external_id`` is that source's own name for it."""
+
+    external_id: Annotated[str, Field(min_length=1, max_length=200)]
+    state: Literal["draft", "published"] = "published"
+    name: Name
+    summary: Paragraphs = None
+    description: Paragraphs = None
+    typologies: Keys = None
+    bearer_name: Line = None
+    bearer_legal_form: Line = None
+    address: AddressDraft | None = None
+    location: LocationDraft | None = None
+    email: Email = None
+    phone: Line = None
+    website: Website = None
+    opening_hours: Line = None
+    total_m2: SquareMetres = None
+    workspace_m2: SquareMetres = None
+    events_m2: SquareMetres = None
+    labels: Keys = None
+    links: Links = None
+    founded: Since = None
+
+
+class Saved(NamedTuple):
+    """What became of a draft."""
+
+    place_id: UUID
+    outcome: Literal["created", "changed", "unchanged"]

@@ -1,0 +1,1 @@
+"""Tools: the digital commons, and who uses them."""

@@ -1,0 +1,1 @@
+"""Usages: which place uses which tool, how, since when, how well."""

@@ -1,0 +1,1 @@
+"""Vocabulary: the words of the ecosystem and the territories, for those who show them."""
