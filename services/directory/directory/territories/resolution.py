@@ -1,0 +1,91 @@
+"""From what a file says of a commune to the commune it is today, or to the reason why nobody can tell."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from directory.territories.communes import Commune, FormerKind, Territories
+from directory.territories.divisions import departement_of
+from directory.territories.names import commune_key
+
+How = FormerKind | Literal["code", "name_postcode", "name_area", "postcode", "name"]
+Reason = Literal["unknown", "ambiguous", "nothing_given"]
+_SHOWN = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """A commune and how it was found; or none, why not, and the communes it could have been."""
+
+    commune: Commune | None = None
+    how: How | None = None
+    reason: Reason | None = None
+    candidates: tuple[Commune, ...] = ()
+
+    def sentence(self) -> str:
+        """Why there is no commune, for a person to read."""
+        if self.reason == "ambiguous":
+            some = ", ".join(f"{one.name} ({one.code})" for one in self.candidates[:_SHOWN])
+            return f"several communes fit: {some}{', …' if len(self.candidates) > _SHOWN else ''}"
+        return "no commune given" if self.reason == "nothing_given" else "no such commune, past or present"
+
+
+def resolve_commune(
+    territories: Territories,
+    *,
+    code: str | None = None,
+    name: str | None = None,
+    postcode: str | None = None,
+    departement: str | None = None,
+) -> Resolution:
+    """Find the commune by its INSEE code, else by name and postcode, name and département, postcode, name.
+
+    Codes and names of yesterday (merged, delegated and associated communes, districts of Paris, Lyon and Marseille)
+    lead to the commune of today. A guess is never made between two communes: that is `ambiguous`.
+    """
+    if (found := _by_code(territories, _clean_code(code))).commune:
+        return found
+    key, postcode = commune_key(name or ""), _clean_code(postcode)
+    if not (key or postcode):
+        return Resolution(reason="unknown" if code else "nothing_given")
+    area = (departement or "").strip().upper() or (departement_of(postcode) if postcode else "")
+    return _by_words(territories, key=key, postcode=postcode, area=area.zfill(2) if area else "")
+
+
+def _clean_code(code: str | None) -> str:
+    """Upper case without spaces, with the zero a spreadsheet took from the front given back: `1053` -> `01053`."""
+    code = re.sub(r"\s", "", code or "").upper().removesuffix(".0")
+    return code.zfill(5) if re.fullmatch(r"\d{4}", code) else code
+
+
+def _by_code(territories: Territories, code: str) -> Resolution:
+    if today := territories.commune(code):
+        return Resolution(commune=today, how="code")
+    if former := territories.former.get(code):
+        return Resolution(commune=territories.commune(former.commune_code), how=former.kind)
+    return Resolution(reason="unknown")
+
+
+def _by_words(territories: Territories, *, key: str, postcode: str, area: str) -> Resolution:
+    sharing = territories.with_postcode(postcode)
+    if not key:
+        return _only(territories, sharing, "postcode")
+    if there := [code for code in sharing if key in territories.names_of(code)]:
+        return _only(territories, there, "name_postcode")
+    named = sorted(territories.named(key))
+    if area:
+        # Postcodes of big firms and town halls (CEDEX) belong to no commune, yet their département is right.
+        return _only(territories, [code for code in named if _in_area(code, area)], "name_area")
+    return _only(territories, named, "name")
+
+
+def _in_area(code: str, area: str) -> bool:
+    return departement_of(code) == area or (area == "20" and code.startswith("2"))
+
+
+def _only(territories: Territories, codes: Iterable[str], how: How) -> Resolution:
+    candidates = tuple(one for code in codes if (one := territories.commune(code)))
+    if len(candidates) == 1:
+        return Resolution(commune=candidates[0], how=how)
+    return Resolution(reason="ambiguous" if candidates else "unknown", candidates=candidates)
