@@ -5,14 +5,15 @@ from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
-from chassis import bus, database
 from nats.aio.client import Client
+
+from chassis import bus, database
 from sandbox.nats import Nats
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from toy.service import service as toy  # noqa: E402 - the path first
-from toy.tables import Jar  # noqa: E402
+from toy.service import service as toy
+from toy.tables import Jar
 
 
 @pytest.fixture(scope="session")

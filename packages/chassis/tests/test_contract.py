@@ -2,9 +2,8 @@ import ast
 from collections.abc import Iterator
 from pathlib import Path
 
-from chassis.testing import ServiceContract
-
 import chassis
+from chassis.testing import ServiceContract
 
 TOY = Path(__file__).parent / "toy"
 

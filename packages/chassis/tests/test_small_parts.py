@@ -1,11 +1,12 @@
 """Cursors, tags and names: pure."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from chassis.etags import etag, matches
 from chassis.pages import decode_cursor, encode_cursor
 from chassis.refusals import Invalid, NotFound, PreconditionRequired
-from hypothesis import given
-from hypothesis import strategies as st
 
 VALUES = st.lists(
     st.none() | st.integers() | st.text() | st.booleans() | st.floats(allow_nan=False, allow_infinity=False)

@@ -4,13 +4,14 @@ import asyncio
 import json
 
 import pytest
-from chassis import bus, relay, streams
-from chassis.ids import new_id
-from chassis.outbox import dead_letter, emit, inbox, outbox
 from sqlalchemy import func, select
 from toy.facts import JarChanged, NeighbourJarChanged
 from toy.service import service as toy
 from toy.tables import fill
+
+from chassis import bus, relay, streams
+from chassis.ids import new_id
+from chassis.outbox import dead_letter, emit, inbox, outbox
 
 DECLARED = {
     "streams": {"TOY": {"subjects": ["toy.>"]}, "NEIGHBOUR": {"subjects": ["neighbour.>"]}},

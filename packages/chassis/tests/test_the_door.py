@@ -2,14 +2,13 @@
 
 import httpx2
 import pytest
-from chassis import database
-from chassis.ids import new_id
-from chassis.service import api
 from sqlalchemy import func, select, text
 from toy.facts import JarChanged
 from toy.tables import Jar
 
-from chassis import outbox
+from chassis import database, outbox
+from chassis.ids import new_id
+from chassis.service import api
 
 
 async def test_a_change_and_its_fact_leave_together(client, session, jar, emitted):

@@ -3,6 +3,7 @@
 import copy
 
 import pytest
+
 from contracts import Event
 from contracts.__main__ import main
 from contracts.asyncapi import document

@@ -2,13 +2,13 @@
 
 from uuid import UUID
 
+from fastapi import APIRouter
+from sqlalchemy.ext.asyncio import AsyncSession
+
 from chassis.database import Session
 from chassis.outbox import emit, keep_newest
 from chassis.refusals import NotFound, Refusal
 from chassis.service import Service
-from fastapi import APIRouter
-from sqlalchemy.ext.asyncio import AsyncSession
-
 from toy.facts import JarChanged, NeighbourJarChanged
 from toy.tables import Jar, fill, metadata
 

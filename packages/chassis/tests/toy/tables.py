@@ -1,9 +1,10 @@
 from uuid import UUID
 
-from chassis.database import named_metadata
-from chassis.ids import new_id
 from sqlalchemy import Column, Integer, Table, Uuid
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+from chassis.database import named_metadata
+from chassis.ids import new_id
 
 
 class Base(DeclarativeBase):

@@ -2,6 +2,7 @@
 
 import sqlalchemy as sa
 from alembic import op
+
 from chassis import migrations
 
 revision, down_revision = "0001", None
