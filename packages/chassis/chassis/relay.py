@@ -43,7 +43,9 @@ async def _lead(js: JetStreamContext, sessions: Sessions) -> None:
     committed = asyncio.Event()
     try:
         await connection.add_listener(CHANNEL, lambda *_: committed.set())
-        while not await connection.fetchval("select pg_try_advisory_lock($1)", ONE_RELAY):
+        while not await connection.fetchval(  # noqa: ASYNC110 - the lock is held in another process
+            "select pg_try_advisory_lock($1)", ONE_RELAY
+        ):
             await asyncio.sleep(FALLBACK)
         while True:
             committed.clear()

@@ -156,7 +156,7 @@ def deliver(service: Service, sessions: database.Sessions) -> Deliver:
 
 @pytest.fixture
 def queries(connection: AsyncConnection) -> Queries:
-    """A function: ``with queries() as seen`` collects the SQL statements sent meanwhile."""
+    """Collect the SQL statements sent inside ``with queries() as seen``."""
 
     @contextmanager
     def watch() -> Iterator[list[str]]:

@@ -4,7 +4,7 @@ import asyncio
 import json
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, select, text
 from toy.facts import JarChanged, NeighbourJarChanged
 from toy.service import service as toy
 from toy.tables import fill
@@ -30,7 +30,7 @@ async def js(nats_client):
 async def eventually(look, wanted):
     """Look until it is so; fail with the last look when it never is."""
     async with asyncio.timeout(PATIENCE):
-        while (last := await look()) != wanted:
+        while (last := await look()) != wanted:  # noqa: ASYNC110 - what is looked at is elsewhere
             await asyncio.sleep(0.02)
     return last
 
@@ -139,9 +139,10 @@ async def test_one_relay_at_a_time(committing, js):
 
         await eventually(arrived, 100)
         async with committing() as session:
-            locks = "select count(*) from pg_locks where locktype = 'advisory' and granted and database = (select oid from pg_database where datname = current_database())"
-            from sqlalchemy import text
-
+            locks = (
+                "select count(*) from pg_locks where locktype = 'advisory' and granted"
+                " and database = (select oid from pg_database where datname = current_database())"
+            )
             assert await session.scalar(text(locks)) == 1
     finally:
         for task in tasks:
