@@ -156,7 +156,7 @@ def deliver(service: Service, sessions: database.Sessions) -> Deliver:
 
 @pytest.fixture
 def queries(connection: AsyncConnection) -> Queries:
-    """Collect the SQL statements sent inside ``with queries() as seen``."""
+    """Collect what is sent to PostgreSQL inside the body of a ``with``."""
 
     @contextmanager
     def watch() -> Iterator[list[str]]:
