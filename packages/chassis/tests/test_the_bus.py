@@ -30,7 +30,7 @@ async def js(nats_client):
 async def eventually(look, wanted):
     """Look until it is so; fail with the last look when it never is."""
     async with asyncio.timeout(PATIENCE):
-        while (last := await look()) != wanted:  # noqa: ASYNC110 - what is looked at is elsewhere
+        while (last := await look()) != wanted:
             await asyncio.sleep(0.02)
     return last
 

@@ -1,0 +1,79 @@
+"""The whole house, started once as its users start it: `nav up`."""
+
+import os
+import re
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import httpx2
+import pytest
+
+ROOT = Path(__file__).parents[1]
+SHARED_DATA = Path(os.environ.get("NAV_SHARED_DATA", ROOT.parent / "shared" / "data"))
+NAV = Path(sys.executable).with_name("nav")
+PATIENCE = 150  # seconds
+
+
+class Navigator:
+    """A running navigator: its address, and the nav command on the same home."""
+
+    def __init__(self, home: Path, port: int) -> None:
+        self.home = home
+        self.address = f"http://127.0.0.1:{port}"
+        self.environment = os.environ | {"NAV_HOME": str(home), "NAV_PORT": str(port), "COLUMNS": "120"}
+
+    def nav(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        """Run the nav command to its end."""
+        return subprocess.run(
+            [NAV, *arguments], env=self.environment, cwd=ROOT, capture_output=True, text=True, timeout=PATIENCE
+        )
+
+    def get(self, path: str, **options) -> httpx2.Response:
+        """Ask through the front door."""
+        return httpx2.get(self.address + path, timeout=30, **options)
+
+    def eventually(self, path: str, holds) -> httpx2.Response:
+        """Ask until the answer holds; fail with the last one."""
+        deadline = time.monotonic() + 15
+        while True:
+            answer = self.get(path)
+            if holds(answer):
+                return answer
+            assert time.monotonic() < deadline, f"{path}: {answer.status_code} {answer.text[:500]}"
+            time.sleep(0.1)
+
+
+def free_port() -> int:
+    import socket
+
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+@pytest.fixture(scope="session")
+def navigator(tmp_path_factory) -> Iterator[Navigator]:
+    """Up, with the demonstration loaded; down again after the last test."""
+    navigator = Navigator(tmp_path_factory.mktemp("home") / "nav", free_port())
+    log = navigator.home.with_suffix(".log").open("w+")
+    up = subprocess.Popen([NAV, "up"], env=navigator.environment, cwd=ROOT, stdout=log, stderr=subprocess.STDOUT)
+    try:
+        deadline = time.monotonic() + PATIENCE
+        while navigator.address not in Path(log.name).read_text():
+            assert up.poll() is None and time.monotonic() < deadline, Path(log.name).read_text()
+            time.sleep(0.2)
+        yield navigator
+    finally:
+        up.terminate()
+        assert up.wait(60) == 0, re.sub(r"\x1b\[[0-9;]*m", "", Path(log.name).read_text())[-3000:]
+
+
+@pytest.fixture(scope="session")
+def shared_data() -> Path:
+    """The folder of real lists; the test skips where a user has none."""
+    if not SHARED_DATA.is_dir():
+        pytest.skip("the folder of real lists is not here")
+    return SHARED_DATA
