@@ -17,6 +17,12 @@ class Draft(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
+def whole(draft: Draft) -> dict[str, Any]:
+    """A draft as the row it becomes where what it leaves out is not known: no links is an empty list."""
+    row = draft.model_dump(mode="json")
+    return row | {"links": row["links"] or []}
+
+
 def tidy(value: Any) -> Any:
     """Text without control signs or outer blanks; what is then empty says nothing."""
     if isinstance(value, str):

@@ -18,6 +18,7 @@ from sqlalchemy import (
     UniqueConstraint,
     Uuid,
     func,
+    literal_column,
     text,
 )
 from sqlalchemy.dialects.postgresql import JSONB
@@ -28,6 +29,8 @@ from chassis.ids import new_id
 from directory.geometry import Point
 
 PARTIAL_DATE = r"~ '^\d{4}(-\d{2}(-\d{2})?)?$'"
+# Slugs without their final number: those that a new one may collide with.
+SLUG_FAMILY = literal_column("regexp_replace(slug, '-[0-9]+$', '')", Text)
 READABLE = "~ '^[a-z0-9]+(-[a-z0-9]+)*$'"  # a slug
 
 
@@ -133,7 +136,7 @@ class Place(Subject):
         CheckConstraint("score between 0 and 1", name="score"),
         CheckConstraint("completeness between 0 and 100", name="completeness"),
         CheckConstraint("total_m2 > 0 and workspace_m2 > 0 and events_m2 > 0", name="surfaces"),
-        Index("place_slug_family_idx", text("regexp_replace(slug, '-[0-9]+$', '')")),
+        Index("place_slug_family_idx", SLUG_FAMILY),
         Index("place_commune_code_idx", "commune_code"),
     )
 
@@ -175,13 +178,19 @@ class Place(Subject):
 
 
 class PlaceOrigin(Base):
-    """The row of a source that a place came from; ``row_hash`` tells when that row has nothing new to say."""
+    """The row of a source that a place came from, and all it has said so far: ``{field: [value, date]}``.
+
+    ``row_hash`` tells when that row has nothing new to say.
+    """
 
     __tablename__ = "place_origin"
+    __table_args__ = (one_of("given_by", "place", "import", "demo"),)
 
     source: Mapped[str] = mapped_column(primary_key=True)
     external_id: Mapped[str] = mapped_column(primary_key=True)
     place_id: Mapped[UUID] = mapped_column(ForeignKey("place.id"), index=True)
+    given_by: Mapped[str]
+    said: Mapped[dict[str, Any]]
     row_hash: Mapped[str]
 
 
@@ -195,7 +204,15 @@ class PlaceDocument(Base):
     revision: Mapped[int]
     merged_into: Mapped[UUID | None] = mapped_column(ForeignKey("place.id"))
     document: Mapped[str]
-    feature: Mapped[str | None]  # GeoJSON; null without a location
+
+
+class PlaceFeature(Base):
+    """What a map reads of a located place: a GeoJSON feature; beside the documents, so that maps read little."""
+
+    __tablename__ = "place_feature"
+
+    place_id: Mapped[UUID] = mapped_column(ForeignKey("place.id"), primary_key=True)
+    feature: Mapped[str]
 
 
 class PlaceTag(Base):

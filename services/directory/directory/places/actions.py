@@ -1,27 +1,153 @@
 """What happens to places; each action takes many at once, in a number of SQL statements that does not grow."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
+from typing import Literal
 from uuid import UUID
 
+from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from chassis.ids import new_id
+from directory.bulk import among, upsert
+from directory.places import naming, queries, rules
+from directory.places.documents import publish, republish
+from directory.places.queries import Heard, Origin, Row
 from directory.places.schemas import PlaceDraft, Saved
 from directory.schemas import Source
+from directory.tables import Membership, Place, PlaceOrigin, Usage
+from directory.usages import documents as usages
+
+MENTIONED = ("name", "commune", "departement_code", "region_code")  # what a usage shows of its place
+NEWCOMERS = 0x706C6163  # "plac": transactions that make places follow one another, so that none is made twice
+
+Rows = dict[UUID, Row]
 
 
 async def save_places(
     session: AsyncSession, drafts: Sequence[PlaceDraft], *, source: Source, now: datetime
 ) -> list[Saved]:
-    """Create or change places by (source, external_id); one ``Saved`` per draft, in their order."""
-    raise NotImplementedError
+    """Create or change places by (source, external_id); one ``Saved`` per draft, in their order.
+
+    What is held afterwards is what all statements about a place come to (`rules.settle`). A draft that changes nothing
+    of it leaves the place untouched: no revision, no fact.
+    """
+    origins = await _origins(session, source, [draft.external_id for draft in drafts])
+    news = [one for one in drafts if origins[one.external_id].row_hash != rules.fingerprint(one, source)]
+    heard = await _hear(session, news, source, origins)
+    before = {row["id"]: row for row in await queries.locked(session, heard)}
+    wanted = {origins[one.external_id].place_id for one in news if one.state == "published"}
+    after = _revise(heard, before, source, now, published=wanted)
+
+    await _name(session, [row for row in after.values() if row["id"] not in before])
+    await upsert(session, Place, list(after.values()))
+    await _remember(session, heard, news, source, origins)
+    await publish(session, after.values())
+    await _rename(session, before, after, now)
+    return [Saved(place, _outcome(place, before, after)) for place in (origins[one.external_id][0] for one in drafts)]
+
+
+async def _origins(session: AsyncSession, source: Source, external_ids: Sequence[str]) -> dict[str, Origin]:
+    """The place of each row of the source; a new id for a row that nobody, not even just now, has brought before."""
+    known = await queries.origins(session, source.key, external_ids)
+    if not known.keys() >= set(external_ids):
+        await session.execute(select(func.pg_advisory_xact_lock(NEWCOMERS)))
+        known = await queries.origins(session, source.key, external_ids)
+    return {one: Origin(new_id(), None) for one in external_ids} | known
+
+
+async def _hear(
+    session: AsyncSession, drafts: Iterable[PlaceDraft], source: Source, origins: dict[str, Origin]
+) -> Heard:
+    """All statements about the places of these drafts, the drafts among them."""
+    heard = await queries.statements(session, {origins[draft.external_id].place_id for draft in drafts})
+    for draft in drafts:
+        statements, key = heard[origins[draft.external_id].place_id], (source.key, draft.external_id)
+        statements[key] = rules.hear(statements.get(key), draft, source)
+    return heard
+
+
+def _revise(heard: Heard, before: Rows, source: Source, now: datetime, *, published: Collection[UUID]) -> Rows:
+    """The rows of those places that the statements change."""
+    after: Rows = {}
+    for place_id, statements in heard.items():
+        row = before.get(place_id)
+        changes = rules.revised(row, statements.values())
+        if place_id in published and (row is None or row["state"] == "draft"):
+            changes["state"] = "published"
+        if changes:
+            earlier = row or _blank(place_id, source, now)
+            after[place_id] = earlier | changes | {"revision": earlier["revision"] + 1, "updated_at": now}
+    return after
+
+
+def _blank(place_id: UUID, source: Source, now: datetime) -> Row:
+    """A place before anything is said of it."""
+    empty = dict.fromkeys(("merged_into", "ended_at", "ended_by"))
+    return empty | {"id": place_id, "revision": 0, "state": "draft", "demo": source.demo, "created_at": now}
+
+
+async def _name(session: AsyncSession, newcomers: Sequence[Row]) -> None:
+    """Give each new place a readable address, for good."""
+    if not newcomers:
+        return
+    stems = [naming.slug_stem(row["name"], row["commune"]) for row in newcomers]
+    slugs = naming.number_slugs(stems, await queries.slugs_taken(session, stems))
+    for row, slug in zip(newcomers, slugs, strict=True):
+        row["slug"] = slug
+
+
+async def _remember(
+    session: AsyncSession, heard: Heard, drafts: Iterable[PlaceDraft], source: Source, origins: dict[str, Origin]
+) -> None:
+    """Keep what the drafts said, for the next time their places are settled."""
+    rows = {}
+    for draft in drafts:
+        place_id = origins[draft.external_id].place_id
+        words = heard[place_id][source.key, draft.external_id].words
+        rows[draft.external_id] = {
+            "source": source.key,
+            "external_id": draft.external_id,
+            "place_id": place_id,
+            "given_by": source.given_by,
+            "said": words,
+            "row_hash": rules.fingerprint(draft, source),
+        }
+    await upsert(session, PlaceOrigin, list(rows.values()))
+
+
+async def _rename(session: AsyncSession, before: Rows, after: Rows, now: datetime) -> None:
+    """Let the usages of places show their new name or commune."""
+    renamed = [
+        place_id
+        for place_id, row in before.items()
+        if place_id in after and any(row[name] != after[place_id][name] for name in MENTIONED)
+    ]
+    if renamed:
+        await usages.republish(session, among(Usage.place_id, renamed), now=now)
+
+
+def _outcome(place_id: UUID, before: Rows, after: Rows) -> Literal["created", "changed", "unchanged"]:
+    if place_id not in after:
+        return "unchanged"
+    return "changed" if place_id in before else "created"
 
 
 async def join_networks(session: AsyncSession, pairs: Iterable[tuple[UUID, UUID]], *, now: datetime) -> int:
     """Let places join networks: (place, network) pairs; the number of memberships that are new."""
-    raise NotImplementedError
+    wanted = set(pairs)
+    places = await queries.locked(session, {place for place, _ in wanted})
+    new = wanted - await queries.memberships(session, {place for place, _ in wanted})
+    rows = [{"place_id": place, "network_id": network, "joined_at": now} for place, network in sorted(new)]
+    await upsert(session, Membership, rows)
+    joined = {place for place, _ in new}
+    await republish(session, [place for place in places if place["id"] in joined], now=now)
+    return len(new)
 
 
 async def close_places(session: AsyncSession, place_ids: Iterable[UUID], *, source: Source, now: datetime) -> int:
     """Close published places; the number that were open."""
-    raise NotImplementedError
+    rows = [row for row in await queries.locked(session, place_ids) if row["state"] == "published"]
+    ended = {"state": "closed", "ended_at": now, "ended_by": source.key}
+    await republish(session, [row | ended for row in rows], now=now)
+    return len(rows)

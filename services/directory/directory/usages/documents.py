@@ -1,0 +1,62 @@
+"""What the public reads of usages: rendered when they, their place's or their tool's name change."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from chassis.outbox import emit
+from contracts.directory import PlaceMention, ToolMention, UsageDeclared, UsageWithdrawn
+from directory.bulk import among, upsert
+from directory.tables import Place, Tool, Usage
+
+Row = Mapping[str, Any]
+Fact = UsageDeclared | UsageWithdrawn
+FACTS: Mapping[str, type[Fact]] = {"declared": UsageDeclared, "withdrawn": UsageWithdrawn}
+
+
+async def publish(session: AsyncSession, usages: Iterable[Row]) -> None:
+    """Write these usages (rows without their document) with what the public reads of them, and announce them."""
+    rows = list(usages)
+    if not rows:
+        return
+    places = await _places(session, {row["place_id"] for row in rows})
+    tools = await _tools(session, {row["tool_id"] for row in rows})
+    facts = [render(row, places[row["place_id"]], tools[row["tool_id"]]) for row in rows]
+    written = [{**row, "document": fact.model_dump_json()} for row, fact in zip(rows, facts, strict=True)]
+    await upsert(session, Usage, written)
+    await emit(session, *facts)
+
+
+async def republish(session: AsyncSession, condition: ColumnElement[bool], *, now: datetime) -> None:
+    """Announce anew the declared usages that show something which changed elsewhere: a place's or a tool's name."""
+    found = await session.execute(
+        select(Usage.__table__).where(condition, Usage.state == "declared").order_by(Usage.id).with_for_update()
+    )
+    await publish(session, [row | {"revision": row["revision"] + 1, "updated_at": now} for row in rows_of(found)])
+
+
+def rows_of(found: Any) -> list[dict[str, Any]]:
+    """The rows of a result, as dictionaries that may be changed."""
+    return [dict(row) for row in found.mappings()]
+
+
+def render(usage: Row, place: PlaceMention, tool: ToolMention) -> Fact:
+    """The public document of a usage, as the fact that announces it."""
+    shown = {name: usage[name] for name in UsageDeclared.model_fields if name in usage}
+    return FACTS[usage["state"]].model_validate(shown | {"place": place, "tool": tool})
+
+
+async def _places(session: AsyncSession, ids: Iterable[UUID]) -> dict[UUID, PlaceMention]:
+    columns = [getattr(Place, name) for name in PlaceMention.model_fields]
+    found = await session.execute(select(*columns).where(among(Place.id, ids)))
+    return {row["id"]: PlaceMention.model_validate(dict(row)) for row in found.mappings()}
+
+
+async def _tools(session: AsyncSession, ids: Iterable[UUID]) -> dict[UUID, ToolMention]:
+    columns = [getattr(Tool, name) for name in ToolMention.model_fields]
+    found = await session.execute(select(*columns).where(among(Tool.id, ids)))
+    return {row["id"]: ToolMention.model_validate(dict(row)) for row in found.mappings()}
