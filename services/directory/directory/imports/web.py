@@ -9,7 +9,7 @@ from directory.imports.values import Unreadable, text
 _SCHEMES = re.compile(r"^(?:h?t?t?ps?\s*:?\s*/{1,3}\s*)+", re.IGNORECASE)
 _HOST = re.compile(r"^(?:[a-z0-9_](?:[a-z0-9_-]*[a-z0-9])?\.)+(?:[a-z]{2,24}|xn--[a-z0-9-]+)(?::\d+)?$")
 _PIECES = re.compile(r"\s+|\||[;,](?=\s*(?:https?:|www\.))")
-_NICKNAME = re.compile(r"^@?([A-Za-z0-9_.-]{2,60})$")
+_NICKNAME = re.compile(r"^[@/]?([\w.%-]{2,100}(?:/[\w.%-]+)*)$")
 _PROFILE = {
     "x": "https://twitter.com/",
     "facebook": "https://www.facebook.com/",

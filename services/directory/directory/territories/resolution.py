@@ -58,8 +58,8 @@ def resolve_commune(
     key, postcode = commune_key(name or ""), _clean_code(postcode)
     if not (key or postcode):
         return Resolution(reason="unknown" if code else "nothing_given")
-    area = (departement or "").strip().upper() or (departement_of(postcode) if postcode else "")
-    return _by_words(territories, key=key, postcode=postcode, area=area.zfill(2) if area else "")
+    areas = {(departement or "").strip().upper().zfill(2), departement_of(postcode)} - {"00", ""}
+    return _by_words(territories, key=key, postcode=postcode, areas=areas)
 
 
 def _clean_code(code: str | None) -> str:
@@ -82,7 +82,7 @@ def _district_postcode(code: str) -> str | None:
     return next(found, None)
 
 
-def _by_words(territories: Territories, *, key: str, postcode: str, area: str) -> Resolution:
+def _by_words(territories: Territories, *, key: str, postcode: str, areas: set[str]) -> Resolution:
     sharing = territories.with_postcode(postcode)
     if not key:
         return _only(territories, sharing, "postcode")
@@ -91,9 +91,9 @@ def _by_words(territories: Territories, *, key: str, postcode: str, area: str) -
     if alike := [code for code in sharing if any(_alike(key, name) for name in territories.names_of(code))]:
         return _only(territories, alike, "similar_name_postcode")
     named = sorted(territories.named(key))
-    if area:
+    if areas:
         # Postcodes of big firms and town halls (CEDEX) belong to no commune, yet their département is right.
-        return _only(territories, [code for code in named if _in_area(code, area)], "name_area")
+        return _only(territories, [code for code in named if _in(areas, code)], "name_area")
     return _only(territories, named, "name")
 
 
@@ -103,8 +103,8 @@ def _alike(key: str, name: str) -> bool:
     return words <= others or others <= words or fuzz.ratio(key, name) >= _ALIKE
 
 
-def _in_area(code: str, area: str) -> bool:
-    return departement_of(code) == area or (area == "20" and code.startswith("2"))
+def _in(areas: set[str], code: str) -> bool:
+    return departement_of(code) in areas or ("20" in areas and code[:2] in {"2A", "2B"})
 
 
 def _only(territories: Territories, codes: Iterable[str], how: How) -> Resolution:
