@@ -1,0 +1,1 @@
+"""What may be asked here: every service's OpenAPI as one document."""
