@@ -7,15 +7,17 @@ from functools import cache
 from itertools import accumulate
 from pathlib import Path
 
+from contracts.directory import NetworkKind
 from directory.ecosystem import Ecosystem
 from directory.territories.communes import Commune, Territories
 from directory.territories.divisions import regions
 
 SEED = 2026
 ECOSYSTEM = Path(__file__).parent.parent / "ecosystem" / "tiers-lieux"
-THEMES = ("fabrication", "alimentation", "culture", "numérique", "réparation", "santé", "apprentissage", "logiciel libre")
+THEMES = ("fabrication", "cuisine", "culture", "numérique", "réparation", "santé", "apprentissage", "logiciel libre")
 KINDS = ("L'Atelier", "La Fabrique", "Le Comptoir", "La Halle", "L'Usine", "La Maison", "Le Hangar", "L'Étape")
 OF = ("des Possibles", "du Canal", "des Voisins", "de la Gare", "du Vieux Four", "des Communs", "du Moulin", "Partagée")
+SYLLABLES = tuple(start + end for start in "bcdfglmnprstv" for end in ("a", "é", "i", "o", "ou", "an", "er"))
 PHRASES = (
     "On y vient pour travailler au calme, et l'on reste pour le repas de midi pris ensemble.",
     "Une ancienne filature remise en état par les habitants, ouverte six jours sur sept.",
@@ -30,6 +32,7 @@ PHRASES = (
 )
 SAID_OF_IT = 600  # characters of a description, more or less
 REACH = 0.02  # degrees around the middle of the commune
+JOINED = {"regional": 0.6, "thematic": 0.08}  # how likely a place is in the network of its région, in one of a theme
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +41,7 @@ class SeedNetwork:
 
     slug: str
     name: str
-    kind: str
+    kind: NetworkKind
     region_code: str | None
     region: str | None
 
@@ -105,7 +108,7 @@ def generate(count: int, seed: int = SEED) -> Iterator[SeedPlace]:
 
 def _place(chance: random.Random, number: int, commune: Commune) -> SeedPlace:
     typologies, labels, legal_forms = vocabulary()
-    name = f"{chance.choice(KINDS)} {chance.choice(OF)} {number}"
+    name = f"{chance.choice(KINDS)} {_invented(chance)}"
     located = commune.latitude is not None and commune.longitude is not None
     return SeedPlace(
         number=number,
@@ -131,6 +134,11 @@ def _place(chance: random.Random, number: int, commune: Commune) -> SeedPlace:
     )
 
 
+def _invented(chance: random.Random) -> str:
+    """A word that is none: names differ as much as those of real places."""
+    return "".join(chance.choices(SYLLABLES, k=3)).capitalize()
+
+
 def _text(chance: random.Random) -> str:
     said: list[str] = []
     while sum(map(len, said)) < SAID_OF_IT - 40:
@@ -146,6 +154,6 @@ def _some(chance: random.Random, words: Sequence[str], *, least: int, most: int)
 
 
 def _joined(chance: random.Random, commune: Commune) -> tuple[str, ...]:
-    regional = [f"reseau-{commune.region.code}"] if chance.random() < 0.6 else []
-    thematic = [f"reseau-theme-{theme}" for theme in range(len(THEMES)) if chance.random() < 0.08]
+    regional = [f"reseau-{commune.region.code}"] if chance.random() < JOINED["regional"] else []
+    thematic = [f"reseau-theme-{theme}" for theme in range(len(THEMES)) if chance.random() < JOINED["thematic"]]
     return (*regional, *thematic)

@@ -1,4 +1,4 @@
-"""PocketBase with the same places: one collection whose fields say what a place's document says, indexed at its best."""
+"""PocketBase with the same places: a collection whose fields say what a place's document says, indexed at its best."""
 
 import json
 import signal
@@ -12,10 +12,9 @@ from importlib.metadata import files, version
 from pathlib import Path
 from typing import Any, Self
 
+from bench.places import SeedPlace, networks, vocabulary
 from sandbox.ports import LOOPBACK, choose_port
 from sandbox.process import Process
-
-from bench.places import SeedPlace, networks, vocabulary
 
 PERSON, PASSWORD = "bench@bench.example", "only-for-this-run"
 PATIENCE = 20.0  # seconds until it must answer
@@ -158,8 +157,11 @@ def row_of(place: SeedPlace) -> dict[str, Any]:
         {"field": field, "source": "bench", "date": "2026-01-02", "given_by": "import"}
         for field in (*SOURCED, *ALSO_SOURCED)
     ]
-    numbers = {"revision": 1, "score": 0.9, "total_m2": place.total_m2, "completeness": 75}
-    return _texts(place) | numbers | {
+    return _texts(place) | {
+        "revision": 1,
+        "score": 0.9,
+        "total_m2": place.total_m2,
+        "completeness": 75,
         "id": place_id(place.number),
         "network_mentions": _compact(mentions),
         "links": "[]",

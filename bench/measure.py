@@ -1,0 +1,113 @@
+"""Rounds of short runs, both systems in turn, so that a noisy machine is unfair to neither; medians at the end."""
+
+import statistics
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from bench import wrk
+from bench.reads import Read, Sizes, WrongAnswerError
+from bench.wrk import Figures
+
+CONNECTIONS = (1, 32)
+KINDS = ("one", "list", "region")
+
+
+@dataclass(frozen=True)
+class Subject:
+    """A running system filled with so many places, and what it is asked."""
+
+    places: int
+    url: str
+    reads: Sequence[Read]
+
+    def named(self, name: str) -> Read:
+        """The read of this name."""
+        return next(read for read in self.reads if read.name == name)
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One read of one subject on so many connections."""
+
+    subject: Subject
+    read: Read
+    connections: int
+
+    @property
+    def key(self) -> "Key":
+        """What names its figures."""
+        return (self.subject.places, self.read.name, self.connections)
+
+
+Key = tuple[int, str, int]
+
+
+class Results:
+    """Figures of every round of every cell."""
+
+    def __init__(self) -> None:
+        self._rounds: defaultdict[Key, list[Figures]] = defaultdict(list)
+        self.sizes: dict[tuple[int, str], Sizes] = {}
+
+    def add(self, cell: Cell, figures: Figures) -> None:
+        """Keep one round's figures, unless the answers were too small or too large to be right."""
+        sizes = self.sizes[cell.subject.places, cell.read.name]
+        if not sizes.allow(figures.bytes_each):
+            raise WrongAnswerError(
+                f"{cell.read.name}: answers of {figures.bytes_each:.0f} bytes, where {sizes} is right"
+            )
+        self._rounds[cell.key].append(replace(figures, per_second=figures.per_second / cell.read.parts))
+
+    def median(self, places: int, read: str, connections: int) -> Figures | None:
+        """The median of each figure over the rounds; None when it was not measured."""
+        rounds = self._rounds.get((places, read, connections))
+        if not rounds:
+            return None
+        fields = ("per_second", "p50_ms", "p99_ms", "bytes_each")
+        return Figures(**{name: statistics.median(getattr(one, name) for one in rounds) for name in fields})
+
+    def ratio(self, over: Key, under: Key) -> float | None:
+        """How many times more answers a second: the median of the rounds' ratios, each taken within a minute or so."""
+        pairs = zip(self._rounds.get(over, ()), self._rounds.get(under, ()), strict=False)
+        ratios = [first.per_second / second.per_second for first, second in pairs]
+        return statistics.median(ratios) if ratios else None
+
+
+def measure(
+    subjects: Sequence[Subject], *, seconds: float, rounds: int, folder: Path, said: Callable[[Cell], None]
+) -> Results:
+    """Measure every cell in every round; what is compared runs one after the other. ``said`` hears what comes next.
+
+    Raises WrongAnswerError when a system answers something else than what was asked.
+    """
+    results = Results()
+    for subject in subjects:
+        results.sizes |= {(subject.places, read.name): read.check(subject.url) for read in subject.reads}
+    for _ in range(rounds):
+        for cell in cells(subjects):
+            said(cell)
+            results.add(cell, run(cell, seconds, folder))
+    return results
+
+
+def cells(subjects: Sequence[Subject]) -> Iterator[Cell]:
+    """Every cell, ordered so that those to be compared are neighbours."""
+    for connections in CONNECTIONS:
+        for kind in KINDS:
+            for subject in subjects:
+                yield from (Cell(subject, read, connections) for read in subject.reads if read.kind == kind)
+
+
+def run(cell: Cell, seconds: float, folder: Path) -> Figures:
+    """Load one subject with one read."""
+    inside = folder / f"{cell.subject.places}"
+    inside.mkdir(exist_ok=True)
+    return wrk.run(
+        cell.subject.url,
+        cell.read.write(inside),
+        connections=cell.connections,
+        seconds=seconds,
+        headers=cell.read.headers,
+    )
