@@ -13,9 +13,10 @@ def bind(traceparent: str | None, **values: str) -> str:
 
     ``traceparent`` goes on when well formed, else a new trace starts. Answers the traceparent of this piece.
     """
-    known = TRACEPARENT.fullmatch(traceparent or "")
-    trace_id = known[1] if known else secrets.token_hex(16)
-    current = f"00-{trace_id}-{secrets.token_hex(8)}-01"
+    known = TRACEPARENT.fullmatch(traceparent) if traceparent else None
+    fresh = secrets.token_hex(24)  # one draw for both ids
+    trace_id = known[1] if known else fresh[:32]
+    current = f"00-{trace_id}-{fresh[32:]}-01"
     structlog.contextvars.clear_contextvars()
     structlog.contextvars.bind_contextvars(trace_id=trace_id, traceparent=current, **values)
     return current
