@@ -1,5 +1,6 @@
 """What is left of a place's name once everything that third places have in common is taken away."""
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -31,6 +32,11 @@ class Name:
     def letters(self) -> str:
         """All its letters in a row: `Co Working 59` and `Coworking59` are the same."""
         return "".join(self.words)
+
+    @cached_property
+    def numbers(self) -> tuple[str, ...]:
+        """The numbers in it, in their order."""
+        return tuple(re.findall(r"\d+", self.letters))
 
     @cached_property
     def telling(self) -> tuple[str, ...]:

@@ -112,6 +112,8 @@ def _name_clues(one: Name, other: Name, *, same_commune: bool) -> Iterator[tuple
     if one.letters == other.letters:
         yield "same_name", SAME_NAME
         return
+    if one.numbers and other.numbers and one.numbers != other.numbers:
+        return  # `Atelier 12` and `Atelier 13` look alike and are not
     pair = (one.telling_there, other.telling_there) if same_commune else (one.telling, other.telling)
     telling = fuzz.token_sort_ratio(" ".join(pair[0]), " ".join(pair[1]))
     alike = max(fuzz.ratio(one.letters, other.letters), telling) / 100

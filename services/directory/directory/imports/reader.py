@@ -40,6 +40,14 @@ class _Torn(NamedTuple):
     value: str
 
 
+class ColumnsMissing(UnreadableFile):
+    """The header lacks what the adapter needs: another kind of file, perhaps. `columns` are those it has."""
+
+    def __init__(self, message: str, columns: Sequence[str]) -> None:
+        super().__init__(message)
+        self.columns = frozenset(columns)
+
+
 @dataclass(frozen=True)
 class Table:
     """A file cut into rows, with how it was written."""
@@ -144,10 +152,9 @@ def _check(names: Sequence[str], required: set[str], separator: str) -> None:
     if twice := [name for name, times in Counter(names).items() if times > 1]:
         raise UnreadableFile(f"the header has {', '.join(map(repr, twice))} more than once")
     if missing := sorted(required - set(names)):
-        shown = {"\t": "tab"}.get(separator, separator)
-        raise UnreadableFile(
-            f"the header lacks {', '.join(missing)}. It has, cut at '{shown}': {', '.join(names)[:_SHOWN]}"
-        )
+        cut = {"\t": "tabs"}.get(separator, f"'{separator}'")
+        shown = f"{', '.join(names)[:_SHOWN]}"
+        raise ColumnsMissing(f"the header lacks {', '.join(missing)}. Cut at {cut}, it has: {shown}", names)
 
 
 def _rows(records: Iterable[tuple[int, list[str] | _Torn]], names: Sequence[str]) -> Iterator[Row | BrokenRow]:

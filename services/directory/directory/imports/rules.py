@@ -8,7 +8,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from directory.imports import values, web, whereabouts
-from directory.imports.said import Cell, Faults, Reading, Said
+from directory.imports.said import Cell, Fault, Faults, Reading, Said
 from directory.places.schemas import AddressDraft, PlaceDraft
 from directory.territories.communes import Territories
 from directory.territories.names import plain
@@ -42,7 +42,9 @@ def understand(said: Said, territories: Territories) -> Reading:
         **_reached(said, faults, address.departement_code),
         **_measured(said, faults),
     }
-    return Reading(_draft(fields, said, faults), tuple(faults.found), found.how)
+    faults.take(said.said_on, values.day)
+    draft = _draft(fields, said, faults)
+    return Reading(draft, tuple(faults.found) if draft else _last_first(faults), found.how)
 
 
 def stable_id(name: str, address: AddressDraft) -> str:
@@ -54,8 +56,12 @@ def stable_id(name: str, address: AddressDraft) -> str:
 
 def _rejected(faults: Faults, cell: Cell, reason: str) -> Reading:
     faults.add(cell, reason)
-    # The reason for the rejection is read first.
-    return Reading(None, (faults.found[-1], *faults.found[:-1]))
+    return Reading(None, _last_first(faults))
+
+
+def _last_first(faults: Faults) -> tuple[Fault, ...]:
+    """The reason for a rejection, which was met last, is read first."""
+    return faults.found[-1], *faults.found[:-1]
 
 
 def _described(said: Said) -> dict[str, Any]:
@@ -101,7 +107,7 @@ def _draft(fields: dict[str, Any], said: Said, faults: Faults) -> PlaceDraft | N
         return PlaceDraft(**fields)
     except ValidationError as error:
         wrong = {str(one["loc"][0]): one["msg"] for one in error.errors()}
-    for name, message in wrong.items():
+    for name, message in sorted(wrong.items(), key=lambda one: one[0] in NEEDED):
         written = getattr(said, name, None)
         faults.add(written if isinstance(written, Cell) else Cell(name, str(fields[name])), message)
     if wrong.keys() & NEEDED:

@@ -54,7 +54,7 @@ class Said:
     """One place as one row tells it. Adapters fill what their file has; the rest stays empty.
 
     `commune_codes` are tried in turn; `websites` may hold several addresses each, with their link kind where the column
-    knows it; `precision` and `score` speak of the coordinates.
+    knows it; `precision` and `score` speak of the coordinates; `said_on` is when the row was last true.
     """
 
     name: Cell
@@ -83,11 +83,15 @@ class Said:
     workspace_m2: Cell = NOTHING
     events_m2: Cell = NOTHING
     founded: Cell = NOTHING
+    said_on: Cell = NOTHING
 
 
 @dataclass(frozen=True)
 class Reading:
-    """A row understood: the draft, or none when the row is rejected; the faults; how its commune was found."""
+    """A row understood: the draft, or none when the row is rejected (the first fault says why); the faults.
+
+    `commune_found_by` is how its commune was resolved.
+    """
 
     draft: PlaceDraft | None
     faults: tuple[Fault, ...] = ()

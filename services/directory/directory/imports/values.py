@@ -86,6 +86,12 @@ def partial_date(value: str) -> str | None:
     return "-".join([year, *(f"{int(part):02}" for part in (month, day) if part)])
 
 
+def day(value: str) -> date | None:
+    """A whole date: the first day of a month or of a year where that is all there is. Raises Unreadable."""
+    read = partial_date(value)
+    return date.fromisoformat(read + "-01-01"[len(read) - len("2015") :]) if read else None
+
+
 def email(value: str) -> str | None:
     """The first address of a list separated by `|`, `;`, `,` or blanks. Raises Unreadable."""
     if (written := text(value)) is None:

@@ -16,7 +16,7 @@ from directory.imports.values import Unreadable, number, text
 Text = Literal[
     "external_id", "name", "summary", "description", "bearer_name", "street", "complement", "postcode", "commune",
     "departement", "latitude", "longitude", "email", "phone", "opening_hours", "total_m2", "workspace_m2", "events_m2",
-    "founded",
+    "founded", "said_on",
 ]  # fmt: skip
 Coded = Literal["typologies", "labels", "bearer_legal_form"]
 TEXTS: frozenset[str] = frozenset(get_args(Text))

@@ -66,6 +66,7 @@ def say(row: Mapping[str, str]) -> Said:
             ("booking", cell(row, "prise_rdv")),
         ),
         opening_hours=cell(row, "horaires"),
+        said_on=cell(row, "date_maj"),
     )
 
 
@@ -85,6 +86,7 @@ COLUMNS = frozenset({
     "id", "nom", "commune", "code_postal", "code_insee", "adresse", "complement_adresse", "latitude", "longitude",
     "typologie", "telephone", "courriels", "site_web", "horaires", "presentation_resume", "presentation_detail",
     "structure_parente", "dispositif_programmes_nationaux", "formations_labels", "fiche_acces_libre", "prise_rdv",
+    "date_maj",
 })  # fmt: skip
 ADAPTER = Adapter(
     name="mediation-numerique",
