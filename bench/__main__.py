@@ -22,6 +22,7 @@ def bench(
     places: Annotated[list[int] | None, typer.Option(help="How many places, instead; may be given twice.")] = None,
     seconds: Annotated[float | None, typer.Option(help="Of each run of the load generator.")] = None,
     rounds: Annotated[int | None, typer.Option(help="How often everything is measured.")] = None,
+    kept: Annotated[Path | None, typer.Option(help="Keep the filled systems here, and start from them.")] = None,
     profile: Annotated[Path | None, typer.Option(help="Sample both Python processes, into this folder.")] = None,
 ) -> None:
     """Measure the navigator beside PocketBase on the same generated places, on this machine, now."""
@@ -33,6 +34,7 @@ def bench(
         facts=120 if quick else 600,
         imported=500 if quick else 2000,
         profile=profile,
+        kept=kept,
     )
     console = Console()
     wrk.ensure()

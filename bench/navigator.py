@@ -26,6 +26,7 @@ from sandbox.server import Server
 from sandbox.settings import REPOSITORY, Settings
 
 BATCH = 500
+IDS = "SELECT place_id FROM place_origin WHERE source = 'bench' ORDER BY external_id::int"
 WAITING = "SELECT count(*) FROM outbox WHERE published_at IS NULL"
 SOURCE = Source(key="bench", date=date(2026, 1, 2))
 # Rate limits would stop one client that asks as fast as it can; its own `no-cache` must be heard to measure without.
@@ -38,7 +39,7 @@ class Navigator:
     """One navigator under ``home``; ``told`` are environment variables beside those of a raw run."""
 
     def __init__(self, home: Path, **told: str) -> None:
-        home.mkdir(parents=True)
+        home.mkdir(parents=True, exist_ok=True)
         settings = Settings(
             home=home,
             port=choose_port(home / "port"),
@@ -94,25 +95,27 @@ class Navigator:
         with gateway:
             yield f"http://{LOOPBACK}:{gateway.port}"
 
-    def load(self, places: Iterable[SeedPlace], *, said: Said) -> list[UUID]:
-        """Save the places by the directory's own action; the id of each, in their order. ``said`` hears how many."""
-        return asyncio.run(_load(self.database_url, places, said))
+    def fill(self, places: Iterable[SeedPlace], *, said: Said, waiting: Said) -> None:
+        """Save the places by the directory's own actions, wait until every fact has left, then do as autovacuum would.
 
-    def settle(self, *, waiting: Said) -> None:
-        """Wait until every fact has left, then do what autovacuum soon would; ``waiting`` hears how many are left."""
+        ``said`` hears how many there are, ``waiting`` how many facts still have to leave.
+        """
+        asyncio.run(_load(self.database_url, places, said))
         postgres = self.cluster.postgres
         while left := int(postgres.query(WAITING, database="directory")):
             waiting(left)
             time.sleep(0.5)
         waiting(0)
         postgres.query("VACUUM ANALYZE", database="directory")
-        postgres.query("CHECKPOINT")
+
+    def ids(self) -> list[UUID]:
+        """The ids of the places that were filled in, by their numbers."""
+        return [UUID(line) for line in self.cluster.postgres.query(IDS, database="directory").splitlines()]
 
 
-async def _load(url: str, places: Iterable[SeedPlace], said: Said) -> list[UUID]:
+async def _load(url: str, places: Iterable[SeedPlace], said: Said) -> None:
     sessions = database.connect(url)
-    now = datetime.now(UTC)
-    ids: list[UUID] = []
+    now, done = datetime.now(UTC), 0
     try:
         async with sessions.begin() as session:
             known = await save_networks(session, _networks(), source=SOURCE, now=now)
@@ -125,11 +128,10 @@ async def _load(url: str, places: Iterable[SeedPlace], said: Said) -> list[UUID]
                     for slug in place.networks
                 ]
                 await join_networks(session, pairs, now=now)
-            ids += [one.place_id for one in saved]
-            said(len(ids))
+            done += len(batch)
+            said(done)
     finally:
         await database.engine_of(sessions).dispose()
-    return ids
 
 
 def _batches(places: Iterable[SeedPlace]) -> Iterator[list[SeedPlace]]:

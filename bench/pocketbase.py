@@ -51,7 +51,7 @@ class PocketBase:
 
     def __init__(self, home: Path) -> None:
         self._home = home
-        home.mkdir(parents=True)
+        home.mkdir(parents=True, exist_ok=True)
         self._port = choose_port(home / "port")
         self._process = Process(home / "process.json")
 
@@ -66,18 +66,18 @@ class PocketBase:
         return self._process.pid
 
     def __enter__(self) -> Self:
-        upsert = [*self._command(), "superuser", "upsert", PERSON, PASSWORD]
-        subprocess.run(upsert, check=True, capture_output=True, cwd=self._home)
         self._start()
-        self._describe()
         return self
 
     def __exit__(self, *_: object) -> None:
         self._process.stop(by=signal.SIGTERM)
 
-    def load(self, places: Iterable[SeedPlace]) -> None:
-        """Fill the collection behind the server's back, in one transaction; start it again on fresh statistics."""
-        self._process.stop(by=signal.SIGTERM)
+    def fill(self, places: Iterable[SeedPlace]) -> None:
+        """Make the collections and fill them behind the server's back, in one transaction, with fresh statistics."""
+        upsert = [*self._command(), "superuser", "upsert", PERSON, PASSWORD]
+        subprocess.run(upsert, check=True, capture_output=True, cwd=self._home)
+        with self:
+            self._describe()
         with closing(sqlite3.connect(self._home / "data" / "data.db")) as database, database:
             rows = map(row_of, places)
             first = next(rows)
@@ -85,7 +85,6 @@ class PocketBase:
             database.execute(statement, first)
             database.executemany(statement, rows)
             database.execute("ANALYZE")
-        self._start()
 
     def _command(self) -> list[str]:
         return [str(_program()), "--dir", str(self._home / "data"), "--automigrate=0"]

@@ -49,12 +49,10 @@ def _used(pid: int) -> float:
 
 
 def _sampler(pid: int, file: Path, seconds: float) -> subprocess.Popen[bytes]:
+    program = Path(sys.executable).parent / "py-spy"
     flags = ["--pid", str(pid), "--duration", str(max(1, round(seconds))), "--rate", "200", "--format", "raw"]
-    return subprocess.Popen(
-        [str(Path(sys.executable).parent / "py-spy"), "record", *flags, "--output", str(file)],
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
+    command = [str(program), "record", *flags, "--output", str(file)]
+    return subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
 
 def _show(name: str, file: Path, console: Console) -> None:

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import subprocess
 import urllib.request
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -38,6 +39,7 @@ class Plan:
     facts: int  # whose way to a listener is timed
     imported: int  # rows of the imported file
     profile: Path | None
+    kept: Path | None
 
 
 @dataclass(frozen=True)
@@ -73,7 +75,7 @@ class Run:
         """Load, measure, and tell."""
         plan = self._plan
         about = machine.describe()
-        systems = [self._fill(size) for size in plan.sizes]
+        systems = [self._filled(size) for size in plan.sizes]
         filters = choose(Answers(min(systems, key=lambda filled: len(filled.seeds)).seeds))
         subjects = [subject for filled in systems for subject in filled.subjects(filters)]
         outcome = Outcome(plan.sizes, plan.seconds, plan.rounds, about, self._measure(subjects))
@@ -95,18 +97,34 @@ class Run:
         with Progress(*shape, console=self._console) as progress:
             yield progress, progress.add_task(title, total=total)
 
-    def _fill(self, size: int) -> Filled:
+    def _filled(self, size: int) -> Filled:
+        """Both systems, running, with so many places; taken from the kept ones where there are any."""
         seeds = list(generate(size))
-        with self._console.status(f"starting both systems for {size} places"):
-            navigator = self._running.enter_context(Navigator(self._folder / f"navigator-{size}"))
-            pocketbase = self._running.enter_context(PocketBase(self._folder / f"pocketbase-{size}"))
-        with self._progress(f"the navigator learns {size} places", size) as (progress, task):
-            ids = navigator.load(seeds, said=lambda done: progress.update(task, completed=done))
-        with self._console.status("") as status:
-            navigator.settle(waiting=lambda left: status.update(f"{left} facts still to leave"))
-            status.update(f"PocketBase learns {size} places")
-            pocketbase.load(seeds)
-        return Filled(seeds, navigator, ids, pocketbase)
+        here = self._folder / f"{size}"
+        kept = self._plan.kept / f"{size}" if self._plan.kept else None
+        if kept and kept.exists():
+            with self._console.status(f"taking {size} places from {kept}"):
+                _copy(kept, here)
+        else:
+            self._fill(here, seeds)
+            if kept:
+                _copy(here, kept)
+        with self._console.status(f"starting both systems with {size} places"):
+            navigator = self._running.enter_context(Navigator(here / "navigator"))
+            pocketbase = self._running.enter_context(PocketBase(here / "pocketbase"))
+        return Filled(seeds, navigator, navigator.ids(), pocketbase)
+
+    def _fill(self, home: Path, seeds: Sequence[SeedPlace]) -> None:
+        size = len(seeds)
+        title = f"the navigator learns {size} places"
+        with Navigator(home / "navigator") as navigator, self._progress(title, size) as (progress, task):
+            navigator.fill(
+                seeds,
+                said=lambda done: progress.update(task, completed=done),
+                waiting=lambda left: progress.update(task, description=f"{title}, {left} facts to leave"),
+            )
+        with self._console.status(f"PocketBase learns {size} places"):
+            PocketBase(home / "pocketbase").fill(seeds)
 
     def _measure(self, subjects: Sequence[Subject]) -> Results:
         total = self._plan.rounds * len(list(cells(subjects)))
@@ -162,3 +180,9 @@ class Run:
         rows = imports.write_csv(file, generate(self._plan.imported, SEED + 1))
         with self._console.status(f"{rows} places come in by the command"):
             return imports.rate(navigator, file, rows)
+
+
+def _copy(home: Path, to: Path) -> None:
+    """Copy a home whose servers are stopped, owners and all."""
+    to.parent.mkdir(parents=True, exist_ok=True)
+    subprocess.run(["cp", "-a", "--reflink=auto", str(home), str(to)], check=True)
