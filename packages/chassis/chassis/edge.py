@@ -14,6 +14,7 @@ from chassis.telemetry import REQUESTS, SECONDS
 
 log = structlog.get_logger("request")
 TELLS = logging.getLogger("request")
+METHODS = frozenset({"GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE"})
 QUIET = {"/healthz", "/readyz", "/metrics"}
 
 
@@ -47,7 +48,8 @@ class Edge:
 
     def _count(self, scope: Scope, status: int, seconds: float) -> None:
         route = getattr(scope.get("route"), "path", "unknown")  # the template, never the path: bounded labels
-        count, time_it = _measures(scope["method"], route, status)
+        method = scope["method"] if scope["method"] in METHODS else "other"
+        count, time_it = _measures(method, route, status)
         count()
         time_it(seconds)
         if not TELLS.isEnabledFor(logging.DEBUG) or scope["path"] in QUIET:
