@@ -1,31 +1,15 @@
-"""Where things are on the globe, without PostGIS: exact distances, and a plane that PostgreSQL can index.
+"""Where things are on the globe, without PostGIS: great-circle distances, and a plane that PostgreSQL can index.
 
-The plane is Web Mercator (EPSG:3857), which is conformal: near any point it is a scaled map, so a box drawn in it
-bounds a circle on the ground. Distances shown or compared are great-circle ones (haversine, mean radius).
+The plane is Mercator's, in degrees of longitude: it is conformal, so that near any point it is a scaled map, and a
+neighbour in the plane is a neighbour on the ground. Distances shown or compared are haversine ones, on a mean sphere.
 """
 
-from math import asin, atan, cos, degrees, exp, log, pi, radians, sin, sqrt, tan
-from typing import Any, NamedTuple
+from math import asin, copysign, cos, degrees, log, radians, sin, sqrt, tan
+from typing import NamedTuple
 
-from sqlalchemy.dialects.postgresql.base import ischema_names
-from sqlalchemy.types import UserDefinedType
-
-MEAN_RADIUS = 6_371_008.8  # metres, IUGG mean radius: haversine
-PLANE_RADIUS = 6_378_137.0  # metres, WGS 84 equatorial radius: the plane
+MEAN_RADIUS = 6_371_008.8  # metres (IUGG)
+POLE, DATE_LINE = 90.0, 180.0  # degrees
 HIGHEST = 85.0  # degrees of latitude: beyond, the plane has no room
-
-
-class Point(UserDefinedType[str]):
-    """PostgreSQL's ``point``, written and read as the text ``(x,y)``."""
-
-    cache_ok = True
-
-    def get_col_spec(self, **_: Any) -> str:
-        """The column's type in SQL."""
-        return "POINT"
-
-
-ischema_names["point"] = Point  # so that a migrated database can be compared with the tables
 
 
 class Box(NamedTuple):
@@ -36,15 +20,39 @@ class Box(NamedTuple):
     east: float
     north: float
 
+    def parts(self) -> list["Box"]:
+        """The box in pieces that do not cross the antimeridian."""
+        if self.west <= self.east:
+            return [self]
+        return [self._replace(east=DATE_LINE), self._replace(west=-DATE_LINE)]
 
-def plane(latitude: float, longitude: float) -> tuple[float, float]:
-    """The point of the plane, in metres, of a place on the globe."""
-    return PLANE_RADIUS * radians(longitude), PLANE_RADIUS * log(tan(pi / 4 + radians(latitude) / 2))
+
+class Circle(NamedTuple):
+    """Everything within so many metres of a point."""
+
+    latitude: float
+    longitude: float
+    metres: float
+
+    def box(self) -> Box:
+        """A box that holds the circle: a little larger, never smaller."""
+        tall = degrees(self.metres / MEAN_RADIUS) * 1.000_001
+        south, north = max(self.latitude - tall, -POLE), min(self.latitude + tall, POLE)
+        farthest = max(abs(south), abs(north))
+        wide = tall / cos(radians(farthest)) if farthest < HIGHEST else DATE_LINE
+        if wide >= DATE_LINE:
+            return Box(-DATE_LINE, south, DATE_LINE, north)
+        return Box(_around(self.longitude - wide), south, _around(self.longitude + wide), north)
 
 
-def globe(x: float, y: float) -> tuple[float, float]:
-    """Latitude and longitude of a point of the plane: the way back."""
-    return degrees(2 * atan(exp(y / PLANE_RADIUS)) - pi / 2), degrees(x / PLANE_RADIUS)
+def _around(longitude: float) -> float:
+    """The same meridian, named between -180 and 180."""
+    return longitude if abs(longitude) <= DATE_LINE else longitude - 2 * copysign(DATE_LINE, longitude)
+
+
+def stretched(latitude: float) -> float:
+    """The latitude on Mercator's plane, where a degree is as long northward as eastward."""
+    return degrees(log(tan(radians(45 + latitude / 2))))
 
 
 def metres_between(a: tuple[float, float], b: tuple[float, float]) -> float:
@@ -53,12 +61,3 @@ def metres_between(a: tuple[float, float], b: tuple[float, float]) -> float:
     north, east = radians(lat_b - lat_a), radians(lon_b - lon_a)
     half = sin(north / 2) ** 2 + cos(radians(lat_a)) * cos(radians(lat_b)) * sin(east / 2) ** 2
     return 2 * MEAN_RADIUS * asin(min(1.0, sqrt(half)))
-
-
-def around(latitude: float, longitude: float, metres: float) -> Box:
-    """A box that holds every point within ``metres``; a little larger, never smaller, cut at the edges of the map."""
-    tall = degrees(metres / MEAN_RADIUS)
-    north, south = min(latitude + tall, HIGHEST), max(latitude - tall, -HIGHEST)
-    narrowest = cos(radians(min(max(abs(north), abs(south)), HIGHEST)))
-    wide = tall / narrowest
-    return Box(max(longitude - wide, -180.0), south, min(longitude + wide, 180.0), north)

@@ -26,11 +26,12 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from chassis.database import named_metadata
 from chassis.ids import new_id
-from directory.geometry import Point
 
 PARTIAL_DATE = r"~ '^\d{4}(-\d{2}(-\d{2})?)?$'"
 # Slugs without their final number: those that a new one may collide with.
 SLUG_FAMILY = literal_column("regexp_replace(slug, '-[0-9]+$', '')", Text)
+# A position on Mercator's plane (`geometry`), where the nearest of an index are the nearest on the ground.
+POINT = "point(longitude, degrees(ln(tan(radians(45::double precision + latitude / 2)))))"
 READABLE = "~ '^[a-z0-9]+(-[a-z0-9]+)*$'"  # a slug
 
 
@@ -227,12 +228,14 @@ class PlaceTag(Base):
     tag: Mapped[str] = mapped_column(String(collation="C"), primary_key=True)
     name_key: Mapped[str] = mapped_column(String(collation="C"))
     updated_at: Mapped[datetime]
-    point: Mapped[str | None] = mapped_column(Point)
+    latitude: Mapped[float | None]
+    longitude: Mapped[float | None]
 
 
 Index("place_tag_by_name_idx", PlaceTag.tag, PlaceTag.name_key, PlaceTag.place_id)
 Index("place_tag_by_update_idx", PlaceTag.tag, PlaceTag.updated_at, PlaceTag.place_id)
-Index("place_tag_point_idx", PlaceTag.point, postgresql_using="gist", postgresql_where=PlaceTag.tag.in_(("all",)))
+OPEN = literal_column("tag = 'all'")
+Index("place_tag_point_idx", literal_column(POINT), postgresql_using="gist", postgresql_where=OPEN)
 
 
 class Membership(Base):

@@ -60,7 +60,7 @@ async def _hear(
     session: AsyncSession, drafts: Iterable[PlaceDraft], source: Source, origins: dict[str, Origin]
 ) -> Heard:
     """All statements about the places of these drafts, the drafts among them."""
-    heard = await queries.statements(session, {origins[draft.external_id].place_id for draft in drafts})
+    heard = await queries.statements(session, [origins[draft.external_id].place_id for draft in drafts])
     for draft in drafts:
         statements, key = heard[origins[draft.external_id].place_id], (source.key, draft.external_id)
         statements[key] = rules.hear(statements.get(key), draft, source)

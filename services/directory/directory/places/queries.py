@@ -36,10 +36,9 @@ async def origins(session: AsyncSession, source: str, external_ids: Iterable[str
 
 
 async def statements(session: AsyncSession, place_ids: Iterable[UUID]) -> Heard:
-    """All that sources have said of these places; an empty entry for one that nobody spoke of."""
-    ids = set(place_ids)
-    heard: Heard = {place_id: {} for place_id in ids}
-    for one in await session.scalars(select(PlaceOrigin).where(among(PlaceOrigin.place_id, ids))):
+    """All that sources have said of these places, in their order; an empty entry for one that nobody spoke of."""
+    heard: Heard = {place_id: {} for place_id in place_ids}
+    for one in await session.scalars(select(PlaceOrigin).where(among(PlaceOrigin.place_id, heard))):
         words = {field: Word(value, date.fromisoformat(day)) for field, (value, day) in one.said.items()}
         statement = Statement(one.source, one.external_id, cast("GivenBy", one.given_by), words)
         heard[one.place_id][one.source, one.external_id] = statement

@@ -1,11 +1,11 @@
-"""What may be said of a place, and what became of it."""
+"""What may be said of a place, what became of it, and what is answered about places."""
 
 from typing import Annotated, Literal, NamedTuple
 from uuid import UUID
 
-from pydantic import Field, StringConstraints
+from pydantic import BaseModel, Field, StringConstraints
 
-from contracts.directory import Precision
+from contracts.directory import Place, Precision, Usage
 from directory.schemas import Draft, Keys, Line, Links, Name, Paragraphs, Since, Tidy, Website
 
 Email = Annotated[
@@ -68,3 +68,87 @@ class Saved(NamedTuple):
 
     place_id: UUID
     outcome: Literal["created", "changed", "unchanged"]
+
+
+class PlaceList(BaseModel):
+    """A page of places."""
+
+    items: list[Place]
+    total: int
+    next: Annotated[str, Field(description="The cursor of the next page.")] | None
+
+
+class Neighbour(BaseModel):
+    """A place near another one."""
+
+    id: UUID
+    slug: str
+    name: str
+    commune: str | None
+    distance_m: int
+
+
+class PlaceDetail(Place):
+    """A place, with what `include` asks for."""
+
+    usages: list[Usage] | None = None
+    nearest: list[Neighbour] | None = None
+
+
+class Choice(BaseModel):
+    """A value of a filter, and how many places it would find."""
+
+    key: str
+    count: int
+
+
+class NamedChoice(Choice):
+    """The same, with the name of what the key stands for."""
+
+    label: str
+
+
+class PlaceFacets(BaseModel):
+    """How many places each further choice would find."""
+
+    total: int
+    typology: list[Choice]
+    region: list[NamedChoice]
+    departement: list[NamedChoice]
+    network: list[NamedChoice]
+    tool: list[NamedChoice]
+    label: list[Choice]
+
+
+class PlaceProperties(BaseModel):
+    """What a map shows of a place."""
+
+    slug: str
+    name: str
+    typologies: list[str]
+    commune: str | None
+    departement_code: str | None
+    precision: Precision
+
+
+class Position(BaseModel):
+    """A point: longitude, latitude in degrees."""
+
+    type: Literal["Point"]
+    coordinates: tuple[float, float]
+
+
+class PlaceFeature(BaseModel):
+    """A place on a map."""
+
+    type: Literal["Feature"]
+    id: UUID
+    geometry: Position
+    properties: PlaceProperties
+
+
+class PlaceFeatures(BaseModel):
+    """Places on a map (GeoJSON, RFC 7946)."""
+
+    type: Literal["FeatureCollection"]
+    features: list[PlaceFeature]

@@ -12,7 +12,6 @@ from sqlalchemy import delete, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from directory.bulk import among, upsert
-from directory.geometry import plane
 from directory.places.naming import name_key
 from directory.tables import Membership, Network, Place, PlaceTag, Tool, Usage
 
@@ -62,7 +61,8 @@ def _rows(place: Row, *, networks: Iterable[str], tools: Iterable[str]) -> Itera
         "place_id": place["id"],
         "name_key": name_key(place["name"]),
         "updated_at": place["updated_at"],
-        "point": _point(place),
+        "latitude": place["latitude"],
+        "longitude": place["longitude"],
     }
     for tag in traits(place, networks=networks, tools=tools):
         yield shared | {"tag": PREFIX[place["state"]] + tag}
@@ -78,10 +78,3 @@ def traits(place: Row, *, networks: Iterable[str], tools: Iterable[str]) -> set[
         if code := place[f"{level}_code"]:
             tags.add(f"{level}:{code}")
     return tags
-
-
-def _point(place: Row) -> str | None:
-    if place["latitude"] is None:
-        return None
-    x, y = plane(place["latitude"], place["longitude"])
-    return f"({x!r},{y!r})"

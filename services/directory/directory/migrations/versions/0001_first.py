@@ -9,7 +9,6 @@ from sqlalchemy import Text
 from sqlalchemy.dialects import postgresql
 
 from chassis import migrations
-from directory.geometry import Point
 
 revision = "0001"
 down_revision = None
@@ -177,20 +176,13 @@ def upgrade() -> None:
         sa.Column("tag", sa.String(collation="C"), nullable=False),
         sa.Column("name_key", sa.String(collation="C"), nullable=False),
         sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("point", Point(), nullable=True),
+        sa.Column("latitude", sa.Double(), nullable=True),
+        sa.Column("longitude", sa.Double(), nullable=True),
         sa.ForeignKeyConstraint(["place_id"], ["place.id"], name=op.f("place_tag_place_id_fkey")),
         sa.PrimaryKeyConstraint("place_id", "tag", name=op.f("place_tag_pkey")),
     )
     op.create_index("place_tag_by_name_idx", "place_tag", ["tag", "name_key", "place_id"], unique=False)
     op.create_index("place_tag_by_update_idx", "place_tag", ["tag", "updated_at", "place_id"], unique=False)
-    op.create_index(
-        "place_tag_point_idx",
-        "place_tag",
-        ["point"],
-        unique=False,
-        postgresql_using="gist",
-        postgresql_where=sa.text("tag IN ('all')"),
-    )
     op.create_table(
         "suspected_duplicate",
         sa.Column("place_a", sa.Uuid(), nullable=False),
@@ -262,12 +254,6 @@ def downgrade() -> None:
     op.drop_table("tool")
     op.drop_index(op.f("suspected_duplicate_place_b_idx"), table_name="suspected_duplicate")
     op.drop_table("suspected_duplicate")
-    op.drop_index(
-        "place_tag_point_idx",
-        table_name="place_tag",
-        postgresql_using="gist",
-        postgresql_where=sa.text("tag IN ('all')"),
-    )
     op.drop_index("place_tag_by_update_idx", table_name="place_tag")
     op.drop_index("place_tag_by_name_idx", table_name="place_tag")
     op.drop_table("place_tag")

@@ -1,0 +1,158 @@
+"""What the public reads of places: one, a page of a list, a map, counts."""
+
+from datetime import datetime
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from chassis.pages import decode_cursor, encode_cursor
+from chassis.refusals import Invalid, NotFound
+from directory.places import neighbours, selection
+from directory.places.filters import Filter, PlaceFilters, PlaceListing, Sort, as_id
+from directory.places.selection import ORDERS, Arguments, Drive, Page
+from directory.reading import Answer, Reader, array, document, extended, listing
+
+Ahead = tuple[str, UUID] | None  # the key and the id after which a chunk begins
+FEW = 1000  # places in a box: below, taking them all first is cheaper than walking a list until a page is full
+CHUNK = 2000  # features fetched at a time
+HEAD, TAIL = b'{"type":"FeatureCollection","features":[', b"]}"
+MAP_HEADERS = {"content-type": "application/geo+json", "cache-tag": "place network usage tool"}
+DOCUMENT = "convert_to(d.document, 'UTF8')"
+
+
+class Shown(NamedTuple):
+    """What is shown of a place, and where it is kept."""
+
+    column: str
+    join: str
+
+
+DOCUMENTS = Shown(DOCUMENT, "join place_document d using (place_id)")
+FEATURES = Shown("convert_to(f.feature, 'UTF8')", "left join place_feature f using (place_id)")
+
+
+async def one_place(reader: Reader, reference: str, *, include: frozenset[str], known: str | None) -> Answer:
+    """A place by slug or id, or where to find the one it was merged into. Raises NotFound; a draft is not there."""
+    place_id = as_id(reference)
+    found = await reader.connection.fetchrow(
+        f"select d.place_id, d.revision, {DOCUMENT} as document, n.slug as became from place_document d "
+        f"left join place_document n on n.place_id = d.merged_into where {'d.place_id' if place_id else 'd.slug'} = $1",
+        place_id or reference,
+    )
+    if found is None:
+        raise NotFound(f"There is no place {reference!r}.")
+    if found["became"]:
+        return Answer(b"", {"location": found["became"], "cache-tag": "place"}, 308)
+    if not include:
+        return document(found["document"], tags="place", known=known, revision=found["revision"])
+    parts = {}
+    if "usages" in include:
+        parts["usages"] = array(await _usages(reader, found["place_id"]))
+    if "nearest" in include:
+        parts["nearest"] = await neighbours.nearest(reader, found["place_id"])
+    return document(extended(found["document"], **parts), tags="place tool usage", known=known)
+
+
+async def _usages(reader: Reader, place_id: UUID) -> list[bytes]:
+    """The usages that a place declares, by the tool's name."""
+    rows = await reader.connection.fetch(
+        "select convert_to(u.document, 'UTF8') from usage u join tool t on t.id = u.tool_id "
+        "where u.place_id = $1 and u.state = 'declared' order by t.name, t.id",
+        place_id,
+    )
+    return [row[0] for row in rows]
+
+
+async def places(reader: Reader, asked: PlaceListing, *, query: str) -> Answer:
+    """A page of the places that match, with how many there are in all. ``query``: the query string, to go on."""
+    wanted = asked.filter(await slugs(reader, asked))
+    part = Page(ORDERS[asked.order], _after(asked), asked.limit + 1)
+    way = await drive(reader, wanted, walks=asked.order != "distance")
+    count = await total(reader, wanted, way)
+    rows = await _rows(reader, wanted, way, part, DOCUMENTS)
+    shown = rows[: asked.limit]
+    cursor = _cursor(asked.order, shown[-1]) if len(rows) > asked.limit else None
+    return listing((row[0] for row in shown), total=count, cursor=cursor, query=query, tags="place network usage tool")
+
+
+async def slugs(reader: Reader, asked: PlaceFilters) -> dict[str, str]:
+    """The slugs of the networks and tools that were named by id."""
+    found: dict[str, str] = {}
+    for noun in ("network", "tool"):
+        if ids := asked.ids(noun):
+            rows = await reader.connection.fetch(f"select id, slug from {noun} where id = any($1)", ids)
+            found |= {str(row["id"]): row["slug"] for row in rows}
+    return found
+
+
+async def features(reader: Reader, wanted: Filter, after: Ahead = None) -> tuple[list[bytes], Ahead]:
+    """GeoJSON features of places that match, in chunks by name: the chunk, and where the next one begins."""
+    way = await drive(reader, wanted)
+    part = Page(ORDERS["name"], after, CHUNK)
+    rows = await _rows(reader, wanted, way, part, FEATURES)
+    ahead = (rows[-1][1], rows[-1][2]) if len(rows) == CHUNK else None
+    return [row[0] for row in rows if row[0]], ahead
+
+
+async def _rows(reader: Reader, wanted: Filter, way: Drive, part: Page, shown: Shown) -> list[Any]:
+    """What is shown of each place of a page, then the place's sort key and id."""
+    bind = Arguments()
+    page = selection.page(wanted, way, part, bind)
+    order = part.order
+    statement = (
+        f"select {shown.column}, p.{order.column}, p.place_id from ({page}) p {shown.join} "
+        f"order by p.{order.column} {order.way}, p.place_id {order.way}"
+    )
+    return await reader.connection.fetch(statement, *bind.values)
+
+
+async def total(reader: Reader, wanted: Filter, way: Drive) -> int:
+    """How many places match."""
+
+    async def find() -> int:
+        bind = Arguments()
+        statement = selection.count(wanted, way, bind)
+        return int(await reader.connection.fetchval(statement, *bind.values))
+
+    return int(await reader.memo.get(wanted, find))
+
+
+async def drive(reader: Reader, wanted: Filter, *, walks: bool = True) -> Drive:
+    """What to walk: the positions in the box when they are few (or must all be measured), else the rarest trait."""
+    if (box := wanted.by_place) and wanted.every == "all":
+        if not walks:
+            return "position"
+        bind = Arguments()
+        statement = selection.few_in_box(wanted, box, bind, at_most=FEW)
+        if await reader.connection.fetchval(statement, *bind.values) <= FEW:
+            return "position"
+    if len(wanted.groups) < 2:  # noqa: PLR2004 - nothing to choose between
+        return 0
+    sizes = [await _size(reader, group) for group in wanted.groups]
+    return sizes.index(min(sizes))
+
+
+async def _size(reader: Reader, group: tuple[str, ...]) -> int:
+    """About how many places have one of these tags: what was last counted will do."""
+    alone = Filter(groups=(group,))
+    known = reader.memo.last(alone)
+    return await total(reader, alone, 0) if known is None else known
+
+
+def _cursor(sort: Sort, last: Any) -> str:
+    key = last[1].isoformat() if isinstance(last[1], datetime) else last[1]
+    return encode_cursor([key, str(last[2])], sort=sort)
+
+
+def _after(asked: PlaceListing) -> tuple[Any, UUID] | None:
+    """The (key, id) after which the page begins. Raises Invalid when the cursor is not one of this list."""
+    if asked.cursor is None:
+        return None
+    try:
+        key, place_id = decode_cursor(asked.cursor, sort=asked.order)
+        return KEYS[asked.order](key), UUID(place_id)
+    except (ValueError, TypeError, AttributeError) as error:
+        wrong = {"parameter": "cursor", "detail": "This cursor is not one of this list."}
+        raise Invalid("The cursor is not one of this list.", errors=[wrong]) from error
+
+
+KEYS: dict[Sort, Any] = {"name": str, "-updated": datetime.fromisoformat, "distance": float}

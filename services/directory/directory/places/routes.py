@@ -1,0 +1,51 @@
+"""Places over HTTP: read only, public."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request, Response
+
+from directory.places import facets as counts
+from directory.places import reads
+from directory.places.filters import PlaceFilters, PlaceListing, PlaceReading
+from directory.places.schemas import PlaceDetail, PlaceFacets, PlaceFeatures, PlaceList
+from directory.reading import Reading, conditional
+
+router = APIRouter(tags=["places"])
+
+Filters = Annotated[PlaceFilters, Query()]
+Listing = Annotated[PlaceListing, Query()]
+
+
+@router.get("/places", summary="List places", response_model=PlaceList)
+async def list_places(request: Request, reader: Reading, asked: Listing) -> Response:
+    """Places that match every filter, a page at a time, with how many there are in all."""
+    answer = await reads.places(reader, asked, query=request.url.query)
+    return answer.response()
+
+
+@router.get("/places.geojson", summary="Map places", response_model=PlaceFeatures)
+async def map_places(reader: Reading, asked: Filters) -> Response:
+    """Every place with a location that matches every filter, as GeoJSON."""
+    wanted = asked.filter(await reads.slugs(reader, asked))
+    drawn, ahead = await reads.features(reader, wanted)
+    while ahead:
+        chunk, ahead = await reads.features(reader, wanted, ahead)
+        drawn += chunk
+    return Response(reads.HEAD + b",".join(drawn) + reads.TAIL, headers=reads.MAP_HEADERS)
+
+
+@router.get("/places/facets", summary="Count places", response_model=PlaceFacets)
+async def count_places(reader: Reading, asked: Filters) -> Response:
+    """How many places each further choice would find; each dimension leaves its own choice out."""
+    answer = await counts.facets(reader, asked)
+    return answer.response()
+
+
+@router.get("/places/{reference}", summary="Read a place", response_model=PlaceDetail, responses=conditional)
+async def read_place(
+    request: Request, reader: Reading, reference: str, asked: Annotated[PlaceReading, Query()]
+) -> Response:
+    """A place by slug or id. One that was merged into another answers where that is (308)."""
+    known = request.headers.get("if-none-match")
+    answer = await reads.one_place(reader, reference, include=asked.parts, known=known)
+    return answer.response()
