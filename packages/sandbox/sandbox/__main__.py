@@ -1,0 +1,26 @@
+"""The `nav` command."""
+
+import typer
+
+from sandbox.nav import data, doctor, down, env, logs, up
+
+app = typer.Typer(
+    name="nav",
+    help="The navigator of third places on this machine, without Docker.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+for verb in (up.up, down.down, down.status, logs.logs, doctor.doctor, data.duplicates, data.reset, env.env):
+    app.command()(verb)
+app.add_typer(data.importing, name="import")
+
+
+def main() -> None:
+    """Run the command line."""
+    app()
+
+
+if __name__ == "__main__":
+    main()

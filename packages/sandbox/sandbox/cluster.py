@@ -1,0 +1,146 @@
+"""The navigator as a list of parts: which there are, what each is told, and what it needs first."""
+
+import json
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from importlib.metadata import entry_points
+from pathlib import Path
+
+from sandbox.keeper import Part
+from sandbox.nats import Nats
+from sandbox.ports import LOOPBACK, choose_port, remembered_port
+from sandbox.postgres import Postgres
+from sandbox.process import Process
+from sandbox.programs import Program, Task
+from sandbox.redis import Redis
+from sandbox.server import Server
+from sandbox.settings import Settings
+
+GROUP = "navigator.services"  # the entry points by which installed packages say that they bring a service
+
+
+@dataclass(frozen=True)
+class Cluster:
+    """Everything that runs under one NAV_HOME."""
+
+    settings: Settings
+
+    @cached_property
+    def postgres(self) -> Postgres:
+        """The database server: one database per service."""
+        return Postgres(self.settings.home / "postgres", log=self.settings.logs / "postgres.log")
+
+    @cached_property
+    def nats(self) -> Nats:
+        """The bus."""
+        return Nats(self.settings.home / "nats", log=self.settings.logs / "nats.log")
+
+    @cached_property
+    def redis(self) -> Redis:
+        """The gateway's memory."""
+        return Redis(self.settings.home / "redis", log=self.settings.logs / "redis.log")
+
+    @cached_property
+    def services(self) -> list[str]:
+        """The names of the installed services."""
+        return sorted({point.name for point in entry_points(group=GROUP)})
+
+    def parts(self, *, demo: bool) -> list[Part]:
+        """Return all parts, in the order of their needs."""
+        for name in self.services:
+            # Beforehand, since the gateway, which is told where the services are, starts at the same time as they.
+            choose_port(self._port_memory(name))
+        parts = [Part("postgres", self.postgres), Part("nats", self.nats), Part("redis", self.redis), self._streams()]
+        parts += [self._schema(name) for name in self.services]
+        parts += [self._service(name) for name in self.services]
+        parts += [self._gateway()]
+        if demo and "directory" in self.services:
+            parts.append(self._demo())
+        return parts
+
+    def environment(self, service: str | None = None) -> dict[str, str]:
+        """Return the variables by which a service, or with no name the gateway, reaches the running parts."""
+        common = {
+            "NATS_URL": self.nats.url,
+            "PUBLIC_URL": self.settings.address,
+            "ENVIRONMENT": self.settings.inherited.get("ENVIRONMENT", "development"),
+            "ECOSYSTEM": str(self.settings.ecosystem),
+        }
+        if service is not None:
+            return {**common, "DATABASE_URL": self.postgres.url(service)}
+        ports = {name: remembered_port(self._port_memory(name)) for name in self.services}
+        services = {name: f"http://{LOOPBACK}:{port}" for name, port in ports.items() if port}
+        return {
+            **common,
+            "REDIS_URL": self.redis.url,
+            "SERVICES": json.dumps(services),
+            "WEB_ROOT": str(self.settings.web_root),
+        }
+
+    def end_leftovers(self) -> int:
+        """End what a `nav up` that was killed left running, our programs first; return how many there were."""
+        programs = [Process(home / "process.json") for home in (self.settings.home / "run").glob("*")]
+        parts: list[Process | Server] = [*programs, self.redis, self.nats, self.postgres]
+        running = [part for part in parts if part.running()]
+        for part in running:
+            part.stop()
+        return len(running)
+
+    def _port_memory(self, service: str) -> Path:
+        home = self.settings.home / "run" / service
+        home.mkdir(parents=True, exist_ok=True)
+        return home / "port"
+
+    def _full_environment(self, service: str | None) -> Mapping[str, str]:
+        return {**self.settings.inherited, **self.environment(service)}
+
+    def _program(self, name: str, *command: str, service: str | None, port: int | None = None) -> Program:
+        return Program(
+            name,
+            [sys.executable, "-m", *command],
+            home=self.settings.home / "run" / name,
+            environment=lambda: self._full_environment(service),
+            port=port,
+            log=self.settings.logs / f"{name}.log",
+        )
+
+    def _streams(self) -> Part:
+        task = Task(
+            "the streams",
+            [sys.executable, "-m", "chassis", "streams", str(self.settings.streams)],
+            home=self.settings.home / "run" / "streams",
+            environment=lambda: {**self.settings.inherited, "NATS_URL": self.nats.url},
+            log=self.settings.logs / "streams.log",
+        )
+        return Part("streams", task, after=("nats",))
+
+    def _schema(self, name: str) -> Part:
+        task = Task(
+            f"the schema of {name}",
+            [sys.executable, "-m", "chassis", "migrate", name],
+            home=self.settings.home / "run" / f"{name}-schema",
+            environment=lambda: self._full_environment(name),
+            before=lambda: self.postgres.create(name),
+            log=self.settings.logs / f"{name}-schema.log",
+        )
+        return Part(f"{name}-schema", task, after=("postgres",))
+
+    def _service(self, name: str) -> Part:
+        program = self._program(name, "chassis", "serve", name, service=name)
+        return Part(name, program, after=("streams", f"{name}-schema"), told=("postgres", "nats"))
+
+    def _gateway(self) -> Part:
+        program = self._program("gateway", "gateway", "serve", service=None, port=self.settings.port)
+        return Part("gateway", program, after=("redis", "streams"), told=("nats", "redis", *self.services))
+
+    def _demo(self) -> Part:
+        task = Task(
+            "the demonstration",
+            [sys.executable, "-m", "chassis", "run", "directory", "demo", "load"],
+            home=self.settings.home / "run" / "demo",
+            environment=lambda: self._full_environment("directory"),
+            log=self.settings.logs / "demo.log",
+        )
+        return Part("demo", task, after=("directory",), optional=True)

@@ -1,0 +1,1 @@
+"""The `nav` command: one file per group of verbs."""
