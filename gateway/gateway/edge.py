@@ -1,0 +1,142 @@
+"""Where every request enters: checked, counted, answered from memory, passed to a service or to the pages."""
+
+import structlog
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from chassis.refusals import Refusal
+from gateway import refusing
+from gateway.asked import Asked, Headers, Reader
+from gateway.cache.entries import Entry
+from gateway.guard.cors import Cors
+from gateway.guard.headers import for_data
+from gateway.health import figures
+from gateway.limits.addresses import Addresses, counted_as
+from gateway.limits.limiter import Limiter
+from gateway.outgoing import Outgoing
+from gateway.routing import paths
+from gateway.routing.delivery import Cut, deliver_answer, deliver_entry
+from gateway.routing.forwarding import Forwarder
+from gateway.routing.framing import AskerLeft
+from gateway.routing.headers import outward
+from gateway.routing.table import PREFIX, Route, Table, classify
+from gateway.settings import GatewaySettings
+
+log = structlog.get_logger("request")
+
+METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
+COUNTED = (b"/lieux", b"/reseaux", b"/outils", b"/sitemap")  # pages that cost a service's answer
+NOTHING_KEPT = (b"cache-control", b"no-store")
+
+
+class NoSuchMethod(Refusal):
+    """This method is not answered here."""
+
+    status = 405
+
+
+class Edge:
+    """The ASGI app. ``/api/<service>/…`` is passed on; the rest is for ``inside``."""
+
+    def __init__(
+        self,
+        *,
+        settings: GatewaySettings,
+        table: Table,
+        forwarder: Forwarder,
+        limiter: Limiter | None,
+        cors: Cors,
+        inside: ASGIApp,
+    ) -> None:
+        self._settings = settings
+        self._table = table
+        self._forwarder = forwarder
+        self._limiter = limiter
+        self._inside = inside
+        self._reader = Reader(settings.session_cookie)
+        self._addresses = Addresses(settings.trusted_proxies)
+        self._cors = cors
+        self._dress = for_data(settings)
+        level = settings.access_log
+        self._tell = None if level == "off" else getattr(log, level)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """ASGI."""
+        if scope["type"] != "http":
+            await self._inside(scope, receive, send)
+            return
+        asked = self._reader.read(scope, self.client(scope))
+        out = Outgoing(send, asked, dress=self._dress, extra=self._cors_headers(asked))
+        came = "bypass"
+        try:
+            came = await self._answer(asked, scope, receive, out)
+        except Refusal as refusal:
+            if out.begun:
+                raise Cut(str(refusal)) from refusal
+            await refusing.answer(refusal)(scope, receive, out)
+        except AskerLeft:
+            return
+        finally:
+            route_class = classify(asked.method, asked.path) if asked.path.startswith(PREFIX) else "page"
+            out.account(route_class, came, self._tell)
+
+    def client(self, scope: Scope) -> str:
+        """The address a request came from, proxies we trust seen through."""
+        peer = (scope.get("client") or ("", 0))[0]
+        if not self._addresses.believes_anyone:
+            return peer
+        chain = b",".join(value for name, value in scope["headers"] if name == b"x-forwarded-for")
+        return self._addresses.resolve(peer, chain)
+
+    def _cors_headers(self, asked: Asked) -> Headers:
+        vary = [(b"vary", b"Origin")] if self._cors.varies else []
+        return self._cors.headers(asked.origin) + vary
+
+    async def _answer(self, asked: Asked, scope: Scope, receive: Receive, out: Outgoing) -> str:
+        """Answer the request; says which way the answer came."""
+        self._check(asked)
+        preflight = self._cors.preflight(asked)
+        if preflight is not None:
+            await preflight(scope, receive, out)
+            return "bypass"
+        route = self._table.match(asked.path) if asked.path.startswith(PREFIX) else None
+        if route is not None:
+            return await self._pass_on(asked, route, receive, out)
+        if self._limiter is not None and asked.path.startswith(COUNTED):
+            out.extra += as_headers(await self._limiter.take(counted_as(asked.client), "read"))
+        await self._inside(scope, receive, out)
+        return "bypass"
+
+    def _check(self, asked: Asked) -> None:
+        if asked.flaw is not None:
+            raise asked.flaw
+        paths.check(asked.path)
+        if asked.method not in METHODS:
+            raise NoSuchMethod(f"Not answered here: {asked.method}.")
+        if len(asked.target) > self._settings.target_bytes:
+            raise refusing.TargetTooLong(f"At most {self._settings.target_bytes} bytes of address are read.")
+
+    async def _pass_on(self, asked: Asked, route: Route, receive: Receive, out: Outgoing) -> str:
+        route_class = classify(asked.method, route.path)
+        if self._limiter is not None:
+            out.extra += as_headers(await self._limiter.take(counted_as(asked.client), route_class))
+        forwarded = await self._forwarder.forward(asked, route, route_class, receive)
+        figures.CACHE.labels(forwarded.came).inc()
+        out.extra.append((b"x-cache", forwarded.came.encode()))
+        if isinstance(forwarded.what, Entry):
+            await deliver_entry(forwarded.what, asked, out, extra=[])
+            return forwarded.came
+        answer = forwarded.what
+        headers = self._outward(asked, outward(answer.headers, self._forwarder.hop(route)))
+        await deliver_answer(answer, headers, asked, receive, out, patience=self._settings.silence_seconds)
+        return forwarded.came
+
+    def _outward(self, asked: Asked, headers: Headers) -> Headers:
+        """What is somebody's own, or says nothing of how long it holds, is kept by nobody."""
+        if any(name == b"cache-control" for name, _ in headers):
+            return headers
+        return [*headers, (b"cache-control", b"no-cache") if asked.anonymous else NOTHING_KEPT]
+
+
+def as_headers(lines: bytes) -> Headers:
+    """Header lines as ASGI wants them."""
+    return [(name, value) for name, _, value in (line.partition(b": ") for line in lines.splitlines())]

@@ -1,0 +1,57 @@
+"""The last hand on every answer: its security headers, its ids, its count, its line in the log."""
+
+import time
+from collections.abc import Callable
+
+from starlette.types import Message, Send
+
+from gateway.asked import Asked, Headers
+from gateway.health import figures
+
+Tell = Callable[..., object] | None
+
+
+class Outgoing:
+    """Wraps ``send``; ``extra`` may grow until the head leaves."""
+
+    def __init__(self, send: Send, asked: Asked, *, dress: Headers, extra: Headers) -> None:
+        """``dress``: what an answer carries unless it says otherwise itself."""
+        self._send = send
+        self._asked = asked
+        self._dress = dress
+        self.extra = extra
+        self.status = 0
+        self._began = time.perf_counter()
+
+    async def __call__(self, message: Message) -> None:
+        """ASGI send."""
+        if message["type"] == "http.response.start":
+            self.status = message["status"]
+            headers = list(message.get("headers", ()))
+            said = {name for name, _ in headers}
+            headers += [header for header in self._dress if header[0] not in said]
+            headers += [header for header in self.extra if header not in headers]
+            headers.append((b"x-request-id", self._asked.request_id))
+            message = {**message, "headers": headers}
+        await self._send(message)
+
+    @property
+    def begun(self) -> bool:
+        """Whether the head has left."""
+        return self.status != 0
+
+    def account(self, route_class: str, came: str, tell: Tell) -> None:
+        """Count the request, and tell of it."""
+        figures.REQUESTS.labels(route_class, self.status).inc()
+        if tell is not None:
+            asked = self._asked
+            tell(
+                "answered",
+                method=asked.method,
+                path=asked.path.decode("latin-1"),
+                status=self.status,
+                seconds=round(time.perf_counter() - self._began, 4),
+                client=asked.client,
+                request_id=asked.request_id.decode(),
+                cache=came,
+            )
