@@ -21,16 +21,21 @@ class House:
         self.postgres = Postgres(home / "postgres", fast=True)
         self.nats = Nats(home / "nats")
         self.log = (home / "directory.log").open("ab")
+        self.started: list[subprocess.Popen[bytes]] = []
 
     @contextmanager
     def running(self) -> Iterator["House"]:
         """Migrated, streams applied; everything stopped afterwards."""
-        with self.postgres, self.nats:
+        with self.log, self.postgres, self.nats:
             self.postgres.create("directory")
             self.chassis("migrate", "directory").check_returncode()
             self.chassis("streams", str(STREAMS)).check_returncode()
-            yield self
-        self.log.close()
+            try:
+                yield self
+            finally:
+                for process in self.started:
+                    process.kill()
+                    process.wait()
 
     @property
     def environment(self) -> Mapping[str, str]:
@@ -51,4 +56,5 @@ class House:
     def start(self, *arguments: str) -> subprocess.Popen[bytes]:
         """Start a chassis command and leave it running."""
         command = [sys.executable, "-m", "chassis", *arguments]
-        return subprocess.Popen(command, env=self.environment, stdout=self.log, stderr=self.log)
+        self.started.append(subprocess.Popen(command, env=self.environment, stdout=self.log, stderr=self.log))
+        return self.started[-1]
