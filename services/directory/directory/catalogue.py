@@ -12,6 +12,7 @@ from chassis.ids import new_id
 from chassis.outbox import emit
 from contracts import Event
 from directory.bulk import among, upsert
+from directory.places.naming import name_key
 from directory.schemas import Source
 from directory.tables import Network, Partner, Tool
 
@@ -35,7 +36,7 @@ async def save(
     after: dict[str, Row] = {}
     for row in wanted:
         earlier = known.get(row["slug"]) or {"id": new_id(), "revision": 0, "demo": source.demo}
-        said = row | {"demo": earlier["demo"] and source.demo}
+        said = row | {"name_key": name_key(row["name"]), "demo": earlier["demo"] and source.demo}
         if any(name not in earlier or earlier[name] != value for name, value in said.items()):
             after[row["slug"]] = earlier | said
     await publish(session, noun, after.values(), render=render, now=now)

@@ -1,8 +1,10 @@
 """How public documents are read: bytes rendered before, fetched and joined, never built again."""
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Annotated, Any
+from uuid import UUID
 
 from asyncpg import Connection, Record
 from fastapi import Depends, Request, Response
@@ -10,9 +12,13 @@ from pydantic_core import to_json
 
 from chassis.database import Session
 from chassis.etags import etag, matches
+from chassis.pages import decode_cursor
+from chassis.refusals import Invalid
 from directory.memo import Memo
 
 JSON = "application/json"
+REFERENCE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")  # a slug, or an id
+IDENTIFIER = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
 @dataclass(frozen=True)
@@ -21,6 +27,12 @@ class Reader:
 
     connection: "Connection[Record]"
     memo: Memo = field(default_factory=Memo)
+
+    async def one(self, statement: str, *values: Any) -> Record:
+        """The one row of a statement that always has one."""
+        row = await self.connection.fetchrow(statement, *values)
+        assert row is not None
+        return row
 
 
 async def reader(request: Request, session: Session) -> Reader:
@@ -84,3 +96,38 @@ def extended(body: bytes, **parts: bytes) -> bytes:
 def array(items: Iterable[bytes]) -> bytes:
     """Rendered JSON values as an array."""
     return b"[%b]" % b",".join(items)
+
+
+def as_id(text: str) -> UUID | None:
+    """The id this text is, or none."""
+    return UUID(text) if IDENTIFIER.fullmatch(text) else None
+
+
+def position(cursor: str, *, sort: str, read: Callable[[Any], Any]) -> tuple[Any, UUID]:
+    """The sort key and the id after which a page begins. Raises Invalid when the cursor is not one of this list.
+
+    ``read`` makes the key of what JSON holds, or raises ValueError.
+    """
+    try:
+        key, found = decode_cursor(cursor, sort=sort)
+        if isinstance(found, str) and (known := as_id(found)):
+            return read(key), known
+    except (ValueError, TypeError, OverflowError):
+        pass
+    wrong = {"parameter": "cursor", "detail": "This cursor is not one of this list."}
+    raise Invalid("The cursor is not one of this list.", errors=[wrong])
+
+
+def plain_text(value: Any) -> str:
+    """Text that a database can hold. Raises ValueError."""
+    if not isinstance(value, str) or "\0" in value:
+        raise ValueError("not text")
+    value.encode()
+    return value
+
+
+def count(value: Any) -> int:
+    """A number of things. Raises ValueError."""
+    if not isinstance(value, int) or not 0 <= value < 2**31:
+        raise ValueError("not a count")
+    return value

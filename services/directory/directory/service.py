@@ -2,13 +2,17 @@
 
 from chassis.service import Service
 from directory import front
+from directory.networks import routes as networks
+from directory.partners import routes as partners
 from directory.places import routes as places
 from directory.tables import Base
+from directory.tools import routes as tools
+from directory.vocabulary import routes as vocabulary
 
 service = Service(
     name="directory",
     metadata=Base.metadata,
-    routers=[places.router],
+    routers=[places.router, networks.router, partners.router, tools.router, vocabulary.router],
     resources=front.resources,
     front=front.Front,
 )

@@ -6,7 +6,9 @@ from uuid import UUID
 
 from sqlalchemy import (
     ARRAY,
+    Boolean,
     CheckConstraint,
+    ColumnElement,
     DateTime,
     Double,
     ForeignKey,
@@ -68,23 +70,31 @@ class Subject(Base):
     updated_at: Mapped[datetime]
 
 
-class Network(Subject):
+class Catalogued(Subject):
+    """What networks, partners and tools have besides: they are few, sorted by name, known by their slug."""
+
+    __abstract__ = True
+
+    name_key: Mapped[str] = mapped_column(String(collation="C"))
+    summary: Mapped[str | None]
+    website: Mapped[str | None]
+    links: Mapped[list[dict[str, Any]]]
+    document: Mapped[str]
+
+
+class Network(Catalogued):
     """A network that places belong to."""
 
     __tablename__ = "network"
     __table_args__ = (one_of("kind", "regional", "thematic"), CheckConstraint(f"slug {READABLE}", name="slug"))
 
     kind: Mapped[str]
-    summary: Mapped[str | None]
     description: Mapped[str | None]
-    website: Mapped[str | None]
     region_code: Mapped[str | None]
     region: Mapped[str | None]
-    links: Mapped[list[dict[str, Any]]]
-    document: Mapped[str]
 
 
-class Partner(Subject):
+class Partner(Catalogued):
     """A funder, a public body or a maker."""
 
     __tablename__ = "partner"
@@ -94,13 +104,9 @@ class Partner(Subject):
     )
 
     kind: Mapped[str]
-    summary: Mapped[str | None]
-    website: Mapped[str | None]
-    links: Mapped[list[dict[str, Any]]]
-    document: Mapped[str]
 
 
-class Tool(Subject):
+class Tool(Catalogued):
     """A digital common."""
 
     __tablename__ = "tool"
@@ -111,14 +117,10 @@ class Tool(Subject):
 
     kind: Mapped[str]
     category: Mapped[str]
-    summary: Mapped[str | None]
     description: Mapped[str | None]
     licence: Mapped[str | None]
-    website: Mapped[str | None]
     repository: Mapped[str | None]
-    links: Mapped[list[dict[str, Any]]]
     maker_id: Mapped[UUID | None] = mapped_column(ForeignKey("partner.id"), index=True)
-    document: Mapped[str]
 
 
 class Place(Subject):
@@ -234,7 +236,7 @@ class PlaceTag(Base):
 
 Index("place_tag_by_name_idx", PlaceTag.tag, PlaceTag.name_key, PlaceTag.place_id)
 Index("place_tag_by_update_idx", PlaceTag.tag, PlaceTag.updated_at, PlaceTag.place_id)
-OPEN = literal_column("tag = 'all'")
+OPEN: ColumnElement[bool] = literal_column("tag = 'all'", Boolean)
 Index("place_tag_point_idx", literal_column(POINT), postgresql_using="gist", postgresql_where=OPEN)
 
 

@@ -1,7 +1,10 @@
-"""What may be said of a network."""
+"""What may be said of a network, and what is answered about it."""
 
-from contracts.directory import NetworkKind
-from directory.places.schemas import Code
+from pydantic import BaseModel
+
+from contracts.directory import Network, NetworkKind
+from directory.browsing import Browsing
+from directory.places.schemas import Choice, Code, NamedChoice
 from directory.schemas import Draft, Line, Links, Name, Paragraphs, Slug, Website
 
 
@@ -17,3 +20,64 @@ class NetworkDraft(Draft):
     region_code: Code = None
     region: Line = None
     links: Links = None
+
+
+class NetworkListing(Browsing):
+    """A page of networks."""
+
+    kind: NetworkKind | None = None
+
+
+class NetworkItem(Network):
+    """A network in a list, with how many published places are in it."""
+
+    members: int
+
+
+class NetworkList(BaseModel):
+    """A page of networks, by name."""
+
+    items: list[NetworkItem]
+    total: int
+    next: str | None
+
+
+class Completeness(BaseModel):
+    """How much is known of the members on average, in percent, and of how many; null without any."""
+
+    mean: float | None
+    answers: int
+
+
+class ToolCount(BaseModel):
+    """A tool, and how many members use it."""
+
+    slug: str
+    name: str
+    count: int
+
+
+class YearCount(BaseModel):
+    """A year, and how many."""
+
+    year: int
+    count: int
+
+
+class NetworkAggregates(BaseModel):
+    """What the published members of a network come to. What is not known of a member is not counted."""
+
+    members: int
+    located: int
+    typologies: list[Choice]
+    departements: list[NamedChoice]
+    regions: list[NamedChoice]
+    completeness: Completeness
+    tools: list[ToolCount]
+    founded: list[YearCount]
+
+
+class NetworkDetail(Network):
+    """A network, and what its members come to."""
+
+    aggregates: NetworkAggregates

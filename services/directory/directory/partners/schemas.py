@@ -1,6 +1,9 @@
-"""What may be said of a partner."""
+"""What may be said of a partner, and what is answered about it."""
 
-from contracts.directory import PartnerKind
+from pydantic import BaseModel
+
+from contracts.directory import Partner, PartnerKind
+from directory.browsing import Browsing
 from directory.schemas import Draft, Links, Name, Paragraphs, Slug, Website
 
 
@@ -13,3 +16,17 @@ class PartnerDraft(Draft):
     summary: Paragraphs = None
     website: Website = None
     links: Links = None
+
+
+class PartnerListing(Browsing):
+    """A page of partners."""
+
+    kind: PartnerKind | None = None
+
+
+class PartnerList(BaseModel):
+    """A page of partners, by name."""
+
+    items: list[Partner]
+    total: int
+    next: str | None

@@ -9,6 +9,7 @@ from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field
 from chassis.refusals import Invalid
 from directory.geometry import DATE_LINE, HIGHEST, POLE, Box, Circle
 from directory.places.tags import EVERY, PREFIX
+from directory.reading import as_id
 from directory.schemas import Key
 
 Reference = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(?:-[a-z0-9]+)*$", max_length=100)]
@@ -152,11 +153,3 @@ class PlaceListing(PlaceFilters):
                 "A distance needs a point.", errors=[{"parameter": "sort", "detail": "distance goes with near"}]
             )
         return self.sort or ("distance" if self.near else "name")
-
-
-def as_id(text: str) -> UUID | None:
-    """The id this text is, or none."""
-    try:
-        return UUID(text) if len(text) == 36 else None  # noqa: PLR2004 - with its hyphens
-    except ValueError:
-        return None

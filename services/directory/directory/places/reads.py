@@ -1,15 +1,16 @@
 """What the public reads of places: one, a page of a list, a map, counts."""
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from chassis.pages import decode_cursor, encode_cursor
-from chassis.refusals import Invalid, NotFound
+from chassis.pages import encode_cursor
+from chassis.refusals import NotFound
 from directory.places import neighbours, selection
-from directory.places.filters import Filter, PlaceFilters, PlaceListing, Sort, as_id
+from directory.places.filters import Filter, PlaceFilters, PlaceListing, Sort
 from directory.places.selection import ORDERS, Arguments, Drive, Page
-from directory.reading import Answer, Reader, array, document, extended, listing
+from directory.reading import REFERENCE, Answer, Reader, array, as_id, document, extended, listing, plain_text, position
 
 Ahead = tuple[str, UUID] | None  # the key and the id after which a chunk begins
 FEW = 1000  # places in a box: below, taking them all first is cheaper than walking a list until a page is full
@@ -33,12 +34,12 @@ FEATURES = Shown("convert_to(f.feature, 'UTF8')", "left join place_feature f usi
 async def one_place(reader: Reader, reference: str, *, include: frozenset[str], known: str | None) -> Answer:
     """A place by slug or id, or where to find the one it was merged into. Raises NotFound; a draft is not there."""
     place_id = as_id(reference)
-    found = await reader.connection.fetchrow(
+    found = REFERENCE.fullmatch(reference) and await reader.connection.fetchrow(
         f"select d.place_id, d.revision, {DOCUMENT} as document, n.slug as became from place_document d "
         f"left join place_document n on n.place_id = d.merged_into where {'d.place_id' if place_id else 'd.slug'} = $1",
         place_id or reference,
     )
-    if found is None:
+    if not found:
         raise NotFound(f"There is no place {reference!r}.")
     if found["became"]:
         return Answer(b"", {"location": found["became"], "cache-tag": "place"}, 308)
@@ -143,16 +144,9 @@ def _cursor(sort: Sort, last: Any) -> str:
     return encode_cursor([key, str(last[2])], sort=sort)
 
 
-def _after(asked: PlaceListing) -> tuple[Any, UUID] | None:
-    """The (key, id) after which the page begins. Raises Invalid when the cursor is not one of this list."""
-    if asked.cursor is None:
-        return None
-    try:
-        key, place_id = decode_cursor(asked.cursor, sort=asked.order)
-        return KEYS[asked.order](key), UUID(place_id)
-    except (ValueError, TypeError, AttributeError) as error:
-        wrong = {"parameter": "cursor", "detail": "This cursor is not one of this list."}
-        raise Invalid("The cursor is not one of this list.", errors=[wrong]) from error
+def _after(asked: PlaceListing) -> Ahead:
+    """The key and id after which the page begins. Raises Invalid when the cursor is not one of this list."""
+    return position(asked.cursor, sort=asked.order, read=KEYS[asked.order]) if asked.cursor else None
 
 
-KEYS: dict[Sort, Any] = {"name": str, "-updated": datetime.fromisoformat, "distance": float}
+KEYS: dict[Sort, Callable[[Any], Any]] = {"name": plain_text, "-updated": datetime.fromisoformat, "distance": float}

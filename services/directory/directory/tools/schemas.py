@@ -1,6 +1,10 @@
-"""What may be said of a tool."""
+"""What may be said of a tool, and what is answered about it."""
 
-from contracts.directory import ToolKind
+from pydantic import BaseModel, Field
+
+from contracts.directory import PartialDate, Tool, ToolKind, Usage
+from directory.browsing import Browsing, Sort
+from directory.places.schemas import NamedChoice
 from directory.schemas import Draft, Key, Line, Links, Name, Paragraphs, Slug, Website
 
 
@@ -18,3 +22,63 @@ class ToolDraft(Draft):
     repository: Website = None
     links: Links = None
     maker: Slug | None = None
+
+
+class ToolListing(Browsing):
+    """A page of tools."""
+
+    kind: ToolKind | None = None
+    category: Key | None = None
+    sort: Sort = Field(default="name", description="By name, or the most used first.")
+
+
+class ToolItem(Tool):
+    """A tool in a list, with how many published places use it."""
+
+    users: int
+
+
+class ToolList(BaseModel):
+    """A page of tools."""
+
+    items: list[ToolItem]
+    total: int
+    next: str | None
+
+
+class Satisfaction(BaseModel):
+    """How well the tool serves, from 1 to 5, and how many say so; null when nobody does."""
+
+    mean: float | None
+    answers: int
+
+
+class YearCount(BaseModel):
+    """A year, and how many places began in it."""
+
+    year: int
+    count: int
+
+
+class ToolUsage(BaseModel):
+    """Who uses a tool: published places, counted. What a place does not say is not counted."""
+
+    users: int
+    since_first: PartialDate | None
+    satisfaction: Satisfaction
+    by_region: list[NamedChoice]
+    by_year: list[YearCount]
+
+
+class ToolDetail(Tool):
+    """A tool, and who uses it."""
+
+    usage: ToolUsage
+
+
+class UsageList(BaseModel):
+    """A page of usages, by the place's name."""
+
+    items: list[Usage]
+    total: int
+    next: str | None
