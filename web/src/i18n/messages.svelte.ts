@@ -1,0 +1,56 @@
+/** What the client says, in the language this person chose: Fluent messages, French inside the first page, English on demand. */
+import { FluentBundle, FluentResource, type FluentVariable } from '@fluent/bundle'
+
+import frenchText from './fr.ftl?raw'
+import { english, french } from './typography'
+
+export type Language = 'fr' | 'en'
+
+const TYPOGRAPHY = { fr: french, en: english }
+
+function bundle(language: Language, text: string): FluentBundle {
+  const made = new FluentBundle(language, { useIsolating: false, transform: TYPOGRAPHY[language] })
+  const errors = made.addResource(new FluentResource(text))
+  if (errors.length > 0) console.error(errors)
+  return made
+}
+
+class Messages {
+  language = $state<Language>('fr')
+  bundle = $state.raw(bundle('fr', frenchText))
+}
+
+const messages = new Messages()
+
+/** The language spoken now; reading it in a component follows its changes. */
+export function language(): Language {
+  return messages.language
+}
+
+/** Speak this language from now on, and remember it. */
+export async function speak(chosen: Language): Promise<void> {
+  const text = chosen === 'fr' ? frenchText : (await import('./en.ftl?raw')).default
+  messages.bundle = bundle(chosen, text)
+  messages.language = chosen
+  document.documentElement.lang = chosen
+  try {
+    localStorage.setItem('language', chosen)
+  } catch {
+    // Storage refused: the choice lasts as long as the page.
+  }
+}
+
+/** The message of this key; the key itself when nobody wrote it, which the tests forbid. */
+export function t(key: string, values: Record<string, FluentVariable> = {}): string {
+  const message = messages.bundle.getMessage(key)
+  if (!message?.value) return key
+  const errors: Error[] = []
+  const text = messages.bundle.formatPattern(message.value, values, errors)
+  if (errors.length > 0) console.error(key, errors)
+  return text
+}
+
+/** A text that came with the data, given the non-breaking spaces of the language spoken. */
+export function set(text: string): string {
+  return TYPOGRAPHY[messages.language](text)
+}

@@ -1,0 +1,155 @@
+/** Names on the offline base map: régions, then départements, then towns, as many as there is room for. */
+import { DomUtil, Layer, type Map as LeafletMap, Point } from 'leaflet'
+
+import regionSpots from './basemap/regions.json'
+import townsUrl from './basemap/towns.json?url'
+import { type Inks, readInks } from './inks'
+import { departementNames, type NamedSpot } from './outlines'
+import { worldX, worldY } from './world'
+
+/** Name, thousandths of a degree east, thousandths of a degree north, zoom at which it appears. */
+type Town = [string, number, number, number]
+
+interface Name extends NamedSpot {
+  kind: 'region' | 'departement' | 'town'
+  from: number
+  to: number
+}
+
+let loading: Promise<Name[]> | undefined
+
+function names(): Promise<Name[]> {
+  loading ??= Promise.all([
+    fetch(townsUrl).then((reply) => reply.json() as Promise<Town[]>),
+    departementNames(),
+  ]).then(([towns, departements]) => [
+    ...regionSpots.map(({ name, longitude, latitude }) => ({
+      name: name.toLocaleUpperCase('fr'),
+      x: worldX(longitude),
+      y: worldY(latitude),
+      kind: 'region' as const,
+      from: 6,
+      to: 7,
+    })),
+    ...departements.map((spot) => ({ ...spot, kind: 'departement' as const, from: 8, to: 10 })),
+    ...towns.map(([name, east, north, zoom]) => ({
+      name,
+      x: worldX(east / 1000),
+      y: worldY(north / 1000),
+      kind: 'town' as const,
+      from: zoom,
+      to: 30,
+    })),
+  ])
+  return loading
+}
+
+type Rectangle = [number, number, number, number]
+
+/** The room that marks take: a name half hidden by one is better not written. */
+function marks(map: LeafletMap): Rectangle[] {
+  return [...(map.getPane('markerPane')?.querySelectorAll<HTMLElement>('.mark') ?? [])].map((mark) => {
+    const { x, y } = map.layerPointToContainerPoint(DomUtil.getPosition(mark))
+    const left = x + parseFloat(mark.style.marginLeft)
+    const top = y + parseFloat(mark.style.marginTop)
+    return [left, top, left + mark.offsetWidth, top + mark.offsetHeight]
+  })
+}
+
+export class LabelLayer extends Layer {
+  #canvas: HTMLCanvasElement | undefined
+  #names: Name[] = []
+  #inks: Inks = readInks()
+
+  override onAdd(map: LeafletMap): this {
+    const pane = map.getPane('labels') ?? map.createPane('labels')
+    const canvas = document.createElement('canvas')
+    canvas.className = 'leaflet-zoom-hide'
+    pane.append(canvas)
+    this.#canvas = canvas
+    names().then(
+      (all) => {
+        this.#names = all
+        this.#draw()
+      },
+      () => undefined,
+    )
+    return this
+  }
+
+  override onRemove(): this {
+    this.#canvas?.remove()
+    this.#canvas = undefined
+    return this
+  }
+
+  override getEvents(): Record<string, () => void> {
+    return { moveend: () => this.#draw(), resize: () => this.#draw(), marked: () => this.#draw() }
+  }
+
+  repaint(): void {
+    this.#inks = readInks()
+    this.#draw()
+  }
+
+  #draw(): void {
+    const map = this._map as LeafletMap | undefined
+    const canvas = this.#canvas
+    const context = canvas?.getContext('2d')
+    if (!map || !canvas || !context) return
+    const size = map.getSize()
+    const density = Math.min(devicePixelRatio, 2)
+    canvas.width = size.x * density
+    canvas.height = size.y * density
+    canvas.style.width = `${String(size.x)}px`
+    canvas.style.height = `${String(size.y)}px`
+    DomUtil.setPosition(canvas, map.containerPointToLayerPoint(new Point(0, 0)))
+    context.scale(density, density)
+
+    const zoom = map.getZoom()
+    const scale = 2 ** zoom
+    const bounds = map.getPixelBounds()
+    const corner = bounds.min ?? new Point(0, 0)
+    const taken = marks(map)
+    context.lineJoin = 'round'
+    context.lineWidth = 3.5
+    context.strokeStyle = this.#inks.home
+    for (const each of this.#names) {
+      if (zoom < each.from || zoom > each.to) continue
+      const x = each.x * scale - corner.x
+      const y = each.y * scale - corner.y
+      if (x < -40 || y < -20 || x > size.x + 40 || y > size.y + 20) continue
+      this.#write(context, each, x, y, zoom, taken)
+    }
+  }
+
+  #write(
+    context: CanvasRenderingContext2D,
+    { name, kind, from }: Name,
+    x: number,
+    y: number,
+    zoom: number,
+    taken: Rectangle[],
+  ): void {
+    const family = getComputedStyle(document.documentElement).fontFamily
+    const size =
+      kind === 'region' ? 11.5 : kind === 'departement' ? 12.5 : Math.min(15, 11.5 + (zoom - from) * 0.8)
+    context.font = `${kind === 'town' ? '500' : '650'} ${String(size)}px ${family}`
+    context.letterSpacing = kind === 'region' ? '1.5px' : '0px'
+    context.textBaseline = 'middle'
+    const width = context.measureText(name).width
+    const left = kind === 'town' ? x + 6 : x - width / 2
+    const box: Rectangle = [left - 8, y - size * 0.7, left + width + 4, y + size * 0.7]
+    if (
+      taken.some((other) => box[0] < other[2] && box[2] > other[0] && box[1] < other[3] && box[3] > other[1])
+    )
+      return
+    taken.push(box)
+    context.fillStyle = kind === 'town' ? this.#inks.text : this.#inks.edge
+    context.globalAlpha = 0.85
+    context.strokeText(name, left, y)
+    context.globalAlpha = 1
+    context.fillText(name, left, y)
+    if (kind === 'town') context.fillRect(x - 1.75, y - 1.75, 3.5, 3.5)
+  }
+}

@@ -1,0 +1,55 @@
+/** Keeps the shell and the last answers seen, so that the navigator opens without a network and says how old it is. */
+import { CacheableResponsePlugin } from 'workbox-cacheable-response'
+import { clientsClaim } from 'workbox-core'
+import { ExpirationPlugin } from 'workbox-expiration'
+import { cleanupOutdatedCaches, matchPrecache, precacheAndRoute } from 'workbox-precaching'
+import { NavigationRoute, registerRoute } from 'workbox-routing'
+import { NetworkFirst, NetworkOnly } from 'workbox-strategies'
+
+declare const self: ServiceWorkerGlobalScope
+
+const KEPT_AT = 'x-kept-at'
+const MONTH = 30 * 24 * 3600
+
+void self.skipWaiting()
+clientsClaim()
+cleanupOutdatedCaches()
+precacheAndRoute(self.__WB_MANIFEST)
+
+// Public answers only: nothing a person signed in for is ever kept.
+registerRoute(
+  ({ url }) => url.origin === self.location.origin && /^\/api\/(directory\/|config$)/.test(url.pathname),
+  new NetworkFirst({
+    cacheName: 'answers',
+    networkTimeoutSeconds: 8,
+    plugins: [
+      new CacheableResponsePlugin({ statuses: [200] }),
+      new ExpirationPlugin({ maxEntries: 300, maxAgeSeconds: MONTH, purgeOnQuotaError: true }),
+      {
+        cacheWillUpdate: async ({ response }) =>
+          Promise.resolve(response.status === 200 ? stamped(response) : null),
+      },
+    ],
+  }),
+)
+
+// The page itself: the server's when it answers, the kept shell when it does not.
+registerRoute(
+  new NavigationRoute(
+    new NetworkOnly({
+      networkTimeoutSeconds: 5,
+      plugins: [{ handlerDidError: async () => matchPrecache('/index.html') }],
+    }),
+    { denylist: [/^\/(api|auth|docs|open-data|healthz|readyz|metrics|sitemap)/] },
+  ),
+)
+
+/** The same answer, saying when it was kept. */
+function stamped(response: Response): Response {
+  const headers = new Headers(response.headers)
+  headers.set(KEPT_AT, new Date().toISOString())
+  // The body is already unpacked.
+  headers.delete('content-encoding')
+  headers.delete('content-length')
+  return new Response(response.body, { status: response.status, statusText: response.statusText, headers })
+}
