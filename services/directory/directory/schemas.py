@@ -1,4 +1,4 @@
-"""Shapes that every noun of the directory takes in: tidy text, safe addresses, and who says so."""
+"""Shapes that nouns share: tidy text, safe addresses and who says so on the way in, counts on the way out."""
 
 import re
 from datetime import date
@@ -70,3 +70,23 @@ class Source(Draft):
     def demo(self) -> bool:
         """Whether what it says is fictional."""
         return self.given_by == "demo"
+
+
+class Choice(BaseModel):
+    """A value of a filter, and how many places it would find."""
+
+    key: str
+    count: int
+
+
+class NamedChoice(Choice):
+    """The same, with the name of what the key stands for."""
+
+    label: str
+
+
+class YearCount(BaseModel):
+    """A year, and how many belong to it."""
+
+    year: int
+    count: int

@@ -4,8 +4,8 @@ from pydantic import BaseModel
 
 from contracts.directory import Network, NetworkKind
 from directory.browsing import Browsing
-from directory.places.schemas import Choice, Code, NamedChoice
-from directory.schemas import Draft, Line, Links, Name, Paragraphs, Slug, Website
+from directory.places.schemas import Code
+from directory.schemas import Choice, Draft, Line, Links, Name, NamedChoice, Paragraphs, Slug, Website, YearCount
 
 
 class NetworkDraft(Draft):
@@ -54,13 +54,6 @@ class ToolCount(BaseModel):
 
     slug: str
     name: str
-    count: int
-
-
-class YearCount(BaseModel):
-    """A year, and how many."""
-
-    year: int
     count: int
 
 

@@ -6,7 +6,7 @@ from uuid import UUID
 from pydantic import BaseModel, Field, StringConstraints
 
 from contracts.directory import Place, Precision, Usage
-from directory.schemas import Draft, Keys, Line, Links, Name, Paragraphs, Since, Tidy, Website
+from directory.schemas import Choice, Draft, Keys, Line, Links, Name, NamedChoice, Paragraphs, Since, Tidy, Website
 
 Email = Annotated[
     Annotated[str, StringConstraints(pattern=r"^[^@\s<>]+@[^@\s<>]+\.[^@\s<>]+$", max_length=254)] | None, Tidy
@@ -93,19 +93,6 @@ class PlaceDetail(Place):
 
     usages: list[Usage] | None = None
     nearest: list[Neighbour] | None = None
-
-
-class Choice(BaseModel):
-    """A value of a filter, and how many places it would find."""
-
-    key: str
-    count: int
-
-
-class NamedChoice(Choice):
-    """The same, with the name of what the key stands for."""
-
-    label: str
 
 
 class PlaceFacets(BaseModel):

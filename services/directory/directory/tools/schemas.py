@@ -4,8 +4,7 @@ from pydantic import BaseModel, Field
 
 from contracts.directory import PartialDate, Tool, ToolKind, Usage
 from directory.browsing import Browsing, Sort
-from directory.places.schemas import NamedChoice
-from directory.schemas import Draft, Key, Line, Links, Name, Paragraphs, Slug, Website
+from directory.schemas import Draft, Key, Line, Links, Name, NamedChoice, Paragraphs, Slug, Website, YearCount
 
 
 class ToolDraft(Draft):
@@ -51,13 +50,6 @@ class Satisfaction(BaseModel):
 
     mean: float | None
     answers: int
-
-
-class YearCount(BaseModel):
-    """A year, and how many places began in it."""
-
-    year: int
-    count: int
 
 
 class ToolUsage(BaseModel):

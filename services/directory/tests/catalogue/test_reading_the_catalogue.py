@@ -1,6 +1,7 @@
 from datetime import timedelta
 
 import pytest
+from directory_factories import CENSUS, NOW, network, partner, place, tool
 
 from directory.networks.actions import save_networks
 from directory.partners.actions import save_partners
@@ -10,7 +11,6 @@ from directory.tools.actions import save_tools
 from directory.usages.actions import declare_usages, withdraw_usages
 from directory.usages.rules import PlaceNotPublished, UnknownTool
 from directory.usages.schemas import UsageDraft
-from directory_factories import CENSUS, NOW, network, partner, place, tool
 
 LATER = NOW + timedelta(days=1)
 
@@ -175,8 +175,8 @@ async def test_only_a_published_place_declares_and_only_known_tools(session, sav
         await declare_usages(
             session, [UsageDraft(place_id=draft.place_id, tool_id=saved["tools"]["wiki"])], source=CENSUS, now=NOW
         )
+    usage = UsageDraft(place_id=saved["places"][0], tool_id=saved["places"][0])
     with pytest.raises(UnknownTool):
-        usage = UsageDraft(place_id=saved["places"][0], tool_id=saved["places"][0])
         await declare_usages(session, [usage], source=CENSUS, now=NOW)
 
 
