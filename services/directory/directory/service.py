@@ -1,7 +1,7 @@
 """The whole of the directory on one page."""
 
 from chassis.service import Service
-from directory import front
+from directory import commands, front
 from directory.networks import routes as networks
 from directory.partners import routes as partners
 from directory.places import routes as places
@@ -15,4 +15,5 @@ service = Service(
     routers=[places.router, networks.router, partners.router, tools.router, vocabulary.router],
     resources=front.resources,
     front=front.Front,
+    commands=commands.app,
 )
