@@ -44,6 +44,7 @@ def bench(
     if plan.sizes == FULL and not quick:
         report.write(outcome)
         console.print(f"Written to {report.FILE}")
+    raise typer.Exit(1 if outcome.failures else 0)
 
 
 def _leave(_: int, __: FrameType | None) -> None:

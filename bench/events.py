@@ -1,11 +1,14 @@
 """How long a fact takes from its commit to whoever listens, measured by one clock."""
 
 import asyncio
+import threading
 import time
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 
+import asyncpg
 from nats.aio.client import Client
 from nats.aio.msg import Msg
 from nats.errors import TimeoutError as NothingWaiting
@@ -14,7 +17,7 @@ from nats.js.api import ConsumerConfig, DeliverPolicy
 
 from chassis import bus, database
 from chassis.ids import new_id
-from chassis.outbox import emit
+from chassis.outbox import CHANNEL, emit
 from contracts.directory import PlaceChanged
 
 STREAM, SUBJECTS = "DIRECTORY", f"{PlaceChanged.topic}.>"
@@ -56,6 +59,27 @@ class Clock:
         """How long the facts took."""
         waits = sorted(1e3 * (arrived[subject] - left) for subject, left in self.committed.items())
         return Spread(waits[len(waits) // 2], waits[int(len(waits) * 0.99)])
+
+
+@contextmanager
+def changes(database_url: str) -> Iterator[None]:
+    """Let every process of the directory hear, many times a second, that something has changed."""
+    over = threading.Event()
+
+    async def notify() -> None:
+        connection = await asyncpg.connect(database.plain_dsn(database_url))
+        while not over.is_set():
+            await connection.execute(f"notify {CHANNEL}")
+            await asyncio.sleep(1 / A_SECOND)
+        await connection.close()
+
+    with ThreadPoolExecutor(1) as pool:
+        notifying = pool.submit(asyncio.run, notify())
+        try:
+            yield
+        finally:
+            over.set()
+    notifying.result()
 
 
 async def latency(

@@ -3,6 +3,7 @@
 import statistics
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -21,6 +22,7 @@ class Subject:
     places: int
     url: str
     reads: Sequence[Read]
+    disturb: Callable[[], AbstractContextManager[object]] = nullcontext
 
     def named(self, name: str) -> Read:
         """The read of this name."""
@@ -104,10 +106,11 @@ def run(cell: Cell, seconds: float, folder: Path) -> Figures:
     """Load one subject with one read."""
     inside = folder / f"{cell.subject.places}"
     inside.mkdir(exist_ok=True)
-    return wrk.run(
-        cell.subject.url,
-        cell.read.write(inside),
-        connections=cell.connections,
-        seconds=seconds,
-        headers=cell.read.headers,
-    )
+    with cell.subject.disturb() if cell.read.disturbed else nullcontext():
+        return wrk.run(
+            cell.subject.url,
+            cell.read.write(inside),
+            connections=cell.connections,
+            seconds=seconds,
+            headers=cell.read.headers,
+        )

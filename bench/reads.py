@@ -49,13 +49,17 @@ class Sizes(NamedTuple):
 
 @dataclass(frozen=True)
 class Read:
-    """One kind of read on one system. ``parts`` answers make up one: the pages of a région."""
+    """One kind of read on one system. ``parts`` answers make up one: the pages of a région.
+
+    ``disturbed``: something changes all the while, so that nothing can be remembered.
+    """
 
     name: str
     kind: Kind
     asked: Sequence[Asked]
     headers: Mapping[str, str] = field(default_factory=dict)
     parts: float = 1.0
+    disturbed: bool = False
 
     def write(self, folder: Path) -> Path:
         """Write the paths where wrk reads them."""
@@ -104,11 +108,12 @@ def of_navigator(ids: Sequence[UUID], filters: Sequence[Filter], answers: Answer
     lists = [Asked(f"{root}?{for_navigator(asked)}", answers.total(asked)) for asked in filters]
     regions = [Asked(f"{root}.geojson?region={code}", mapped.total((("region", code),))) for code in _regions(filters)]
     kinds: list[tuple[Kind, list[Asked]]] = [("one", one), ("list", lists), ("region", regions)]
-    return [
+    plain = [
         Read(f"navigator {kind} {how}", kind, asked, headers)
         for kind, asked in kinds
         for how, headers in (("cached", {}), ("uncached", UNCACHED))
     ]
+    return [*plain, Read("navigator list disturbed", "list", lists, UNCACHED, disturbed=True)]
 
 
 def of_pocketbase(count: int, filters: Sequence[Filter], answers: Answers) -> list[Read]:

@@ -13,12 +13,13 @@ from bench.outcome import JUDGED_AT, JUDGED_ON, Outcome, verdicts
 from bench.wrk import Figures
 
 FILE = Path(__file__).parent / "RESULTS.md"
-# What each line compares: its title, the navigator's read, PocketBase's.
+# What each line compares: its title; the navigator's read, cached and not; PocketBase's.
 LINES = (
-    ("one place", "one", "pocketbase one"),
-    ("list of 20, its total", "list", "pocketbase list counted"),
-    ("list of 20, PocketBase spared its total", "list", "pocketbase list uncounted"),
-    ("GeoJSON of a région (PocketBase: its pages)", "region", "pocketbase region"),
+    ("one place", "navigator one cached", "navigator one uncached", "pocketbase one"),
+    ("list of 20, its total", "navigator list cached", "navigator list uncached", "pocketbase list counted"),
+    ("… while everything changes", "", "navigator list disturbed", "pocketbase list counted"),
+    ("… PocketBase spared its total", "navigator list cached", "navigator list uncached", "pocketbase list uncounted"),
+    ("GeoJSON of a région", "navigator region cached", "navigator region uncached", "pocketbase region"),
 )
 READ_COLUMNS = ("read", "on", "cached", "p50 / p99 ms", "uncached", "p50 / p99 ms", "PocketBase", "p50 / p99 ms")
 RATIO_COLUMNS = ("cached ÷ PB", "uncached ÷ PB")
@@ -41,6 +42,8 @@ def sheets(outcome: Outcome) -> Iterator[Sheet]:
             list(_reads(outcome, places)),
         )
     yield Sheet("Other figures", ("what", "measured"), list(_others(outcome)))
+    if outcome.failures:
+        yield Sheet("Failed", ("what failed",), [[failure] for failure in outcome.failures])
     judged = [(one.target, one.measured, _word(holds=one.holds)) for one in verdicts(outcome)]
     at = f"{outcome.most:,} places and {JUDGED_ON} connections".replace(",", " ")
     aside = "" if outcome.most == JUDGED_AT else " (to be judged at 100 000 places)"
@@ -71,10 +74,9 @@ def write(outcome: Outcome, file: Path = FILE) -> None:
 
 def _reads(outcome: Outcome, places: int) -> Iterator[list[str]]:
     for connections in CONNECTIONS:
-        for title, kind, under in LINES:
-            names = (f"navigator {kind} cached", f"navigator {kind} uncached", under)
-            found = [outcome.results.median(places, name, connections) for name in names]
-            ratios = [outcome.ratio(name, under, places=places, connections=connections) for name in names[:2]]
+        for title, cached, uncached, under in LINES:
+            found = [outcome.results.median(places, name, connections) for name in (cached, uncached, under)]
+            ratios = [outcome.ratio(name, under, places=places, connections=connections) for name in (cached, uncached)]
             figures = [text for one in found for text in _figures(one)]
             yield [title, str(connections), *figures, *(f"{one:.2f}" if one else "–" for one in ratios)]
 

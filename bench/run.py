@@ -57,7 +57,12 @@ class Filled:
         mapped = Answers(seed for seed in self.seeds if seed.latitude is not None)
         count = len(self.seeds)
         return [
-            Subject(count, self.navigator.url, of_navigator(self.ids, filters, every, mapped)),
+            Subject(
+                count,
+                self.navigator.url,
+                of_navigator(self.ids, filters, every, mapped),
+                lambda: events.changes(self.navigator.database_url),
+            ),
             Subject(count, self.pocketbase.url, of_pocketbase(count, filters, every)),
         ]
 
@@ -81,14 +86,17 @@ class Run:
         outcome = Outcome(plan.sizes, plan.seconds, plan.rounds, about, self._measure(subjects))
         largest = max(systems, key=lambda filled: len(filled.seeds))
         reading = next(one for one in subjects if one.url == largest.navigator.url)
-        outcome.limited = self._limited(largest.navigator, reading)
-        outcome.quiet = self._latency(largest, "quiet")
-        with self._load_beside(reading):
-            outcome.loaded = self._latency(largest, "under load")
+        with outcome.attempt("rate limits"):
+            outcome.limited = self._limited(largest.navigator, reading)
+        with outcome.attempt("events"):
+            outcome.quiet = self._latency(largest, "quiet")
+            with self._load_beside(reading):
+                outcome.loaded = self._latency(largest, "under load")
         if plan.profile:
             self._profile(largest.navigator, reading, plan.profile)
         for filled in systems:
-            outcome.imports[len(filled.seeds)] = self._import(filled.navigator)
+            with outcome.attempt("import"):
+                outcome.imports[len(filled.seeds)] = self._import(filled.navigator)
         return outcome
 
     @contextmanager
