@@ -34,7 +34,7 @@ def rate(navigator: Navigator, file: Path, rows: int) -> float:
     count = "SELECT count(*) FROM place"
     postgres = navigator.cluster.postgres
     before = int(postgres.query(count, database="directory"))
-    command = [sys.executable, "-m", "chassis", "run", "directory", "places", str(file), "--source", SOURCE]
+    command = [sys.executable, "-m", "chassis", "run", "directory", "import", "places", str(file), "--source", SOURCE]
     environment = os.environ | navigator.cluster.environment("directory")
     began = time.perf_counter()
     done = subprocess.run(

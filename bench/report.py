@@ -21,8 +21,15 @@ LINES = (
     ("… PocketBase spared its total", "navigator list cached", "navigator list uncached", "pocketbase list uncounted"),
     ("GeoJSON of a région", "navigator region cached", "navigator region uncached", "pocketbase region"),
 )
-READ_COLUMNS = ("read", "on", "cached", "p50 / p99 ms", "uncached", "p50 / p99 ms", "PocketBase", "p50 / p99 ms")
-RATIO_COLUMNS = ("cached ÷ PB", "uncached ÷ PB")
+READ_COLUMNS = (
+    "a second, and p50 / p99 in ms",
+    "on",
+    "cached",
+    "uncached",
+    "PocketBase",
+    "cached ÷ PB",
+    "uncached ÷ PB",
+)
 
 
 class Sheet(NamedTuple):
@@ -38,7 +45,7 @@ def sheets(outcome: Outcome) -> Iterator[Sheet]:
     for places in outcome.sizes:
         yield Sheet(
             f"Reads a second, {places:,} places".replace(",", " "),
-            (*READ_COLUMNS, *RATIO_COLUMNS),
+            READ_COLUMNS,
             list(_reads(outcome, places)),
         )
     yield Sheet("Other figures", ("what", "measured"), list(_others(outcome)))
@@ -77,8 +84,7 @@ def _reads(outcome: Outcome, places: int) -> Iterator[list[str]]:
         for title, cached, uncached, under in LINES:
             found = [outcome.results.median(places, name, connections) for name in (cached, uncached, under)]
             ratios = [outcome.ratio(name, under, places=places, connections=connections) for name in (cached, uncached)]
-            figures = [text for one in found for text in _figures(one)]
-            yield [title, str(connections), *figures, *(f"{one:.2f}" if one else "–" for one in ratios)]
+            yield [title, str(connections), *map(_figures, found), *(f"{one:.2f}" if one else "–" for one in ratios)]
 
 
 def _others(outcome: Outcome) -> Iterator[tuple[str, str]]:
@@ -101,11 +107,11 @@ def _others(outcome: Outcome) -> Iterator[tuple[str, str]]:
             yield f"bytes of an answer, {read}", f"{sizes.median}"
 
 
-def _figures(figures: Figures | None) -> tuple[str, str]:
+def _figures(figures: Figures | None) -> str:
     if figures is None:
-        return "–", "–"
+        return "–"
     precision = 0 if figures.per_second >= 100 else 1  # noqa: PLR2004 - three digits say enough
-    return f"{figures.per_second:.{precision}f}", f"{_short(figures.p50_ms)} / {_short(figures.p99_ms)}"
+    return f"{figures.per_second:.{precision}f}\n{_short(figures.p50_ms)} / {_short(figures.p99_ms)}"
 
 
 def _waits(spread: Spread) -> str:
@@ -121,4 +127,4 @@ def _word(*, holds: bool | None) -> str:
 
 
 def _line(cells: Sequence[str]) -> str:
-    return f"| {' | '.join(cells)} |"
+    return f"| {' | '.join(cells)} |".replace("\n", "<br>")
