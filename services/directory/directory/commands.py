@@ -4,7 +4,6 @@ import asyncio
 from datetime import UTC, datetime
 
 import typer
-from rich.console import Console
 
 from chassis.settings import Settings
 from directory.demo.commands import app as demo
@@ -27,7 +26,7 @@ def load() -> None:
         settings = Settings()
         entered = asyncio.run(_enter(settings, Ecosystem.load(settings.ecosystem)))
         found = (len(entered.networks), len(entered.partners), len(entered.tools))
-        Console().print("{} networks, {} partners, {} tools".format(*found))
+        typer.echo("{} networks, {} partners, {} tools".format(*found))
 
 
 @ecosystem.command("check")
@@ -36,7 +35,7 @@ def check() -> None:
     with answering():
         folder = Settings().ecosystem
         Ecosystem.load(folder)
-        Console().print(f"{folder} holds together")
+        typer.echo(f"{folder} holds together")
 
 
 async def _enter(settings: Settings, known: Ecosystem) -> Entered:

@@ -6,7 +6,6 @@ from datetime import UTC, datetime
 from typing import Annotated, TypeVar
 
 import typer
-from rich.console import Console
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from chassis.settings import Settings
@@ -32,9 +31,9 @@ def load(*, force: Force = False) -> None:
         try:
             done = _once(settings, lambda session: _load(session, ecosystem, force=force))
         except RealPlacesThere as refused:
-            Console().print(f"{refused}. --force loads it all the same.")
+            typer.echo(f"{refused}. --force loads it all the same.")
             return
-        Console().print(f"{done.places} invented places ({done.new_places} new), {done.usages} usages")
+        typer.echo(f"{done.places} invented places ({done.new_places} new), {done.usages} usages")
 
 
 @app.command("remove")
@@ -42,7 +41,7 @@ def remove() -> None:
     """Remove every invented place and usage, and nothing else."""
     with answering():
         gone = _once(Settings(), lambda session: remove_demo(session, now=datetime.now(UTC)))
-        Console().print(f"{gone} invented places removed")
+        typer.echo(f"{gone} invented places removed")
 
 
 async def _load(session: AsyncSession, ecosystem: Ecosystem, *, force: bool) -> Loaded:

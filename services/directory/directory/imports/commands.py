@@ -79,11 +79,11 @@ def duplicates(*, path: Csv = None) -> None:
             with path.open("w", encoding="utf-8-sig", newline="") as written:
                 writer = csv.writer(written)
                 writer.writerow(Suspect._fields)
-                writer.writerows(one._replace(reasons=[" ".join(one.reasons)]) for one in found)
-            return
-        for one in found:
-            pair = f"{one.a_name} ({one.a_commune}) · {one.b_name} ({one.b_commune})"
-            Console().print(f"{one.score:.2f}  {pair}  {', '.join(one.reasons)}", markup=False)
+                writer.writerows([*one[:1], ", ".join(one.reasons), *one[2:]] for one in found)
+        else:
+            for one in found:
+                pair = f"{one.a_name} ({one.a_commune}) · {one.b_name} ({one.b_commune})"
+                typer.echo(f"{one.score:.2f}  {pair}  {', '.join(one.reasons)}")
         Console(stderr=True).print(f"{len(found)} pairs")
 
 

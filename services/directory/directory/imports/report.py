@@ -83,8 +83,9 @@ class Report:
 
     def show(self, console: Console) -> None:
         """Print the counts, and the first rejected rows."""
-        title = f"{self.file} ({self.source})" + (", rehearsal: nothing was written" if self.dry_run else "")
-        table = Table(title=title, title_justify="left", show_header=False)
+        rehearsal = ", a rehearsal: nothing was written" if self.dry_run else ""
+        console.print(f"{self.file} ({self.source}{rehearsal})", markup=False, highlight=False, soft_wrap=True)
+        table = Table(show_header=False)
         table.add_column(style="bold")
         table.add_column(justify="right")
         for name in ("rows", "created", "changed", "unchanged", "rejected", "values_left_out", "suspected_duplicates"):
@@ -94,9 +95,10 @@ class Report:
         rejected = [note for note in self.notes if note.rejected]
         for note in rejected[:SHOWN]:
             said = f" {note.fault.value!r}" if note.fault.value else ""
-            console.print(f"line {note.line}, {note.fault.column}: {note.fault.reason}{said}", markup=False)
+            told = f"line {note.line}, {note.fault.column}: {note.fault.reason}{said}"
+            console.print(told, markup=False, highlight=False, soft_wrap=True)
         if len(rejected) > SHOWN:
-            console.print(f"… and {len(rejected) - SHOWN} more")
+            console.print(f"… and {len(rejected) - SHOWN} more; --rejects FILE.csv writes them all")
 
 
 def _harmless(cell: str) -> str:
