@@ -1,11 +1,11 @@
 """One request, as the gateway sees it: read once, in one pass over its headers."""
 
 import re
+import secrets
 from dataclasses import dataclass
 
 from starlette.types import Scope
 
-from chassis.ids import new_id
 from chassis.refusals import Refusal
 
 Headers = list[tuple[bytes, bytes]]
@@ -76,7 +76,7 @@ class Reader:
             self._take(asked)
         except AmbiguousRequest as flaw:
             asked.flaw = flaw
-        asked.request_id = asked.request_id or str(new_id()).encode()
+        asked.request_id = asked.request_id or secrets.token_hex(16).encode()
         return asked
 
     def _take(self, asked: Asked) -> None:

@@ -1,8 +1,11 @@
 """Where every request enters: checked, counted, answered from memory, passed to a service or to the pages."""
 
+import logging
+
 import structlog
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from chassis.problems import problem
 from chassis.refusals import Refusal
 from gateway import refusing
 from gateway.asked import Asked, Headers, Reader
@@ -21,7 +24,8 @@ from gateway.routing.headers import outward
 from gateway.routing.table import PREFIX, Route, Table, classify
 from gateway.settings import GatewaySettings
 
-log = structlog.get_logger("request")
+LOGGER = "request"
+log = structlog.get_logger(LOGGER)
 
 METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
 COUNTED = (b"/lieux", b"/reseaux", b"/outils", b"/sitemap")  # pages that cost a service's answer
@@ -57,7 +61,8 @@ class Edge:
         self._cors = cors
         self._dress = for_data(settings)
         level = settings.access_log
-        self._tell = None if level == "off" else getattr(log, level)
+        heard = level != "off" and logging.getLogger(LOGGER).isEnabledFor(getattr(logging, level.upper()))
+        self._tell = getattr(log, level) if heard else None
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """ASGI."""
@@ -69,15 +74,28 @@ class Edge:
         came = "bypass"
         try:
             came = await self._answer(asked, scope, receive, out)
-        except Refusal as refusal:
-            if out.begun:
-                raise Cut(str(refusal)) from refusal
-            await refusing.answer(refusal)(scope, receive, out)
         except AskerLeft:
             return
+        except Exception as error:
+            await self._fail(error, scope, receive, out)
         finally:
             route_class = classify(asked.method, asked.path) if asked.path.startswith(PREFIX) else "page"
             out.account(route_class, came, self._tell)
+
+    async def _fail(self, error: Exception, scope: Scope, receive: Receive, out: Outgoing) -> None:
+        """Answer a refusal or a fault of ours as a problem.
+
+        Once a head has left, the connection must end instead: coming back without the rest makes the server close it.
+        """
+        request_id = out.asked.request_id.decode()
+        if not isinstance(error, Refusal | Cut):
+            log.error("request failed", request_id=request_id, exc_info=error)
+        if out.begun:
+            log.warning("answer cut off", request_id=request_id, error=repr(error))
+        elif isinstance(error, Refusal):
+            await refusing.answer(error)(scope, receive, out)
+        else:
+            await problem("internal-error", "Something went wrong on our side.", 500)(scope, receive, out)
 
     def client(self, scope: Scope) -> str:
         """The address a request came from, proxies we trust seen through."""
@@ -120,7 +138,7 @@ class Edge:
         if self._limiter is not None:
             out.extra += as_headers(await self._limiter.take(counted_as(asked.client), route_class))
         forwarded = await self._forwarder.forward(asked, route, route_class, receive)
-        figures.CACHE.labels(forwarded.came).inc()
+        figures.count_read(forwarded.came)
         out.extra.append((b"x-cache", forwarded.came.encode()))
         if isinstance(forwarded.what, Entry):
             await deliver_entry(forwarded.what, asked, out, extra=[])

@@ -17,7 +17,7 @@ class Outgoing:
     def __init__(self, send: Send, asked: Asked, *, dress: Headers, extra: Headers) -> None:
         """``dress``: what an answer carries unless it says otherwise itself."""
         self._send = send
-        self._asked = asked
+        self.asked = asked
         self._dress = dress
         self.extra = extra
         self.status = 0
@@ -31,7 +31,7 @@ class Outgoing:
             said = {name for name, _ in headers}
             headers += [header for header in self._dress if header[0] not in said]
             headers += [header for header in self.extra if header not in headers]
-            headers.append((b"x-request-id", self._asked.request_id))
+            headers.append((b"x-request-id", self.asked.request_id))
             message = {**message, "headers": headers}
         await self._send(message)
 
@@ -42,9 +42,9 @@ class Outgoing:
 
     def account(self, route_class: str, came: str, tell: Tell) -> None:
         """Count the request, and tell of it."""
-        figures.REQUESTS.labels(route_class, self.status).inc()
+        figures.count_request(route_class, self.status)
         if tell is not None:
-            asked = self._asked
+            asked = self.asked
             tell(
                 "answered",
                 method=asked.method,

@@ -1,7 +1,8 @@
 """Single flight: of many who ask the same at once, one goes to the service.
 
-The flight is a task of its own, so an asker who leaves takes nobody down. A flight that fails fails for those aboard; the
-next asker starts another. Nobody boards a flight that left before something of its service changed: it may bring old news.
+The flight is a task of its own, so an asker who leaves takes nobody down. A flight that fails fails for those aboard;
+the next asker starts another. Nobody boards a flight that left before something of its service changed: it may bring
+old news.
 """
 
 import asyncio

@@ -19,8 +19,9 @@ class Generation:
 
 
 class Generations:
-    """The generation of every (service, noun) heard of, and of every single thing (service, noun, id) that a
-    remembered answer names. ``live``: the bus is heard, so silence means that nothing changed.
+    """The generation of every (service, noun) heard of, and of every single thing that a remembered answer names.
+
+    ``live``: the bus is heard, so silence means that nothing changed.
     """
 
     def __init__(self, *, stale_seconds: float = 1.0, clock: Callable[[], float] = time.monotonic) -> None:

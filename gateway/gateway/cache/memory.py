@@ -6,7 +6,6 @@ from gateway.asked import Asked, Headers
 from gateway.cache.entries import NOT_STORED, Entry, tag_of
 from gateway.cache.flights import Flights, Outcome, Passing
 from gateway.cache.generations import Generation, Generations
-from gateway.cache.keys import canonical
 from gateway.cache.store import Store
 from gateway.routing.headers import Hop, outward
 from gateway.routing.table import RouteClass
@@ -29,13 +28,8 @@ class Memory:
         self._dress = dress
         self._patience = patience
 
-    def look(self, asked: Asked) -> Entry | None:
-        """What is remembered for this request and still holds."""
-        return self.store.look(canonical(asked.path, asked.query), asked.target)
-
-    async def fetch(self, asked: Asked, hop: Hop, route_class: RouteClass, ask: Ask) -> Entry | Answer:
+    async def fetch(self, key: bytes, asked: Asked, hop: Hop, route_class: RouteClass, ask: Ask) -> Entry | Answer:
         """From the service: an entry when it may be shared, else the answer as it streams in."""
-        key = canonical(asked.path, asked.query)
         service = hop.prefix.rpartition(b"/")[2].decode()
 
         async def fly() -> Outcome:

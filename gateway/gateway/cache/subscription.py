@@ -24,7 +24,8 @@ WORDS = 5  # service.noun.verb.version.id
 class Subscription:
     """A core subscription to each service's facts: JetStream's publications reach it too, without any state there.
 
-    What is published while we are away is not sent again; so whenever the bus comes or goes, everything counts as changed.
+    What is published while we are away is not sent again; so whenever the bus comes or goes, everything counts as
+    changed.
     """
 
     def __init__(self, url: str, services: Iterable[str], generations: Generations) -> None:

@@ -11,7 +11,7 @@ DAY = "86400"
 
 
 class Cors:
-    """Answers by configuration: no site, any site, or those listed. Never with credentials: other sites bring tokens."""
+    """No site, any site, or those listed. Never with credentials: other sites bring tokens."""
 
     def __init__(self, origins: tuple[str, ...]) -> None:
         self._any = "*" in origins

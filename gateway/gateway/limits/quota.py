@@ -8,7 +8,7 @@ from redis.asyncio import Redis
 from gateway.limits.policies import SLOTS, Policy
 
 # A hash of slot number -> tokens taken in it. Grants what is left of the limit over this slot and the SLOTS before it.
-# ARGV: limit, milliseconds of a slot, tokens wanted, now in milliseconds ('' = Redis's own clock, one for all gateways).
+# ARGV: limit, milliseconds of a slot, tokens wanted, now in milliseconds ('' = Redis's clock, one for all gateways).
 SCRIPT = f"""
 local limit, slot_ms, want = tonumber(ARGV[1]), tonumber(ARGV[2]), tonumber(ARGV[3])
 local now = tonumber(ARGV[4])

@@ -13,8 +13,8 @@ from gateway.pages.documents import Documents
 from gateway.pages.files import Files, answer
 from gateway.pages.heads import Head
 from gateway.pages.site import Site, config
-from gateway.pages.subjects import PLAIN, Subject, match
 from gateway.pages.sitemaps import SiteMap
+from gateway.pages.subjects import PLAIN, Subject, match
 from gateway.pages.templates import fill
 from gateway.refusing import EdgeRefusal, NoSuchPath
 from gateway.settings import GatewaySettings

@@ -13,8 +13,9 @@ class State(IntEnum):
 
 
 class Breaker:
-    """Opens after ``threshold`` failures in a row; then, after a pause that doubles with each failed probe, lets one
-    request through to see. ``clock`` answers seconds.
+    """Opens after ``threshold`` failures in a row, and after a pause lets one request through to see.
+
+    The pause doubles with each probe that fails. ``clock`` answers seconds.
     """
 
     def __init__(

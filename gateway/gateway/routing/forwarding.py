@@ -7,6 +7,7 @@ from starlette.types import Receive
 
 from gateway.asked import Asked
 from gateway.cache.entries import Entry
+from gateway.cache.keys import canonical
 from gateway.cache.memory import Memory
 from gateway.routing import framing
 from gateway.routing.headers import Hop, relocated
@@ -42,16 +43,19 @@ class Forwarder:
         """The answer. Raises EdgeRefusal, BodyTooLarge, BodyTooSlow, AskerLeft."""
         neighbour = self._neighbours[route.service]
         if not (self._remembers and asked.reads) or (self._trusts_no_cache and asked.no_cache):
-            body = await framing.body(asked, receive, limit=self._body_bytes, patience=self._silence)
-            head = framing.head(asked, neighbour.hop, route.path, shared=False)
-            ask = Ask(head, body, asked.method == "HEAD", asked.method in framing.IDEMPOTENT)
-            return Forwarded(await neighbour.ask(ask, route_class), "bypass")
-        entry = self._memory.look(asked)
+            return Forwarded(await self._straight(asked, neighbour, route, route_class, receive), "bypass")
+        key = canonical(asked.path, asked.query)
+        entry = self._memory.store.look(key, asked.target)
         if entry is not None:
             return Forwarded(entry, "hit")
         if asked.method == "HEAD":
             return Forwarded(await self._ask(asked, neighbour, route, route_class), "bypass")
-        return await self._fetch(asked, neighbour, route, route_class)
+
+        async def ask() -> Answer:
+            return await self._ask(asked, neighbour, route, route_class)
+
+        what = await self._memory.fetch(key, asked, neighbour.hop, route_class, ask)
+        return Forwarded(what, "miss" if isinstance(what, Entry) else "bypass")
 
     async def read_once(self, asked: Asked, route: Route) -> Answer:
         """A read from inside that is not worth remembering."""
@@ -65,12 +69,14 @@ class Forwarder:
         """An address inside this route's service, as it is called from outside."""
         return relocated(location, self.hop(route))
 
-    async def _fetch(self, asked: Asked, neighbour: Neighbour, route: Route, route_class: RouteClass) -> Forwarded:
-        async def ask() -> Answer:
-            return await self._ask(asked, neighbour, route, route_class)
-
-        what = await self._memory.fetch(asked, neighbour.hop, route_class, ask)
-        return Forwarded(what, "miss" if isinstance(what, Entry) else "bypass")
+    async def _straight(
+        self, asked: Asked, neighbour: Neighbour, route: Route, route_class: RouteClass, receive: Receive
+    ) -> Answer:
+        """Somebody's own request, with all that it carries."""
+        body = await framing.body(asked, receive, limit=self._body_bytes, patience=self._silence)
+        head = framing.head(asked, neighbour.hop, route.path, shared=False)
+        ask = Ask(head, body, asked.method == "HEAD", asked.method in framing.IDEMPOTENT)
+        return await neighbour.ask(ask, route_class)
 
     async def _ask(self, asked: Asked, neighbour: Neighbour, route: Route, route_class: RouteClass) -> Answer:
         head = framing.head(asked, neighbour.hop, route.path, shared=True)

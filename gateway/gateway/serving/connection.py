@@ -7,10 +7,11 @@ order, keep-alive and graceful shutdown stay uvicorn's.
 
 import asyncio
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, cast
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
+from gateway.serving.gathering import Gathering
 from gateway.serving.instant import Instant
 from gateway.settings import GatewaySettings
 
@@ -18,11 +19,17 @@ READS = (b"GET", b"HEAD")
 
 
 class TooLarge(Exception):  # noqa: N818
-    """More head than is read here; the status says of which part."""
+    """More head than is read here."""
 
-    def __init__(self, status: int) -> None:
-        super().__init__(status)
-        self.status = status
+
+class Sink(list[tuple[bytes, bytes]]):
+    """Where trailers go: nowhere, lest one pass for a header."""
+
+    def append(self, _: tuple[bytes, bytes]) -> None:
+        """Dropped."""
+
+
+SINK = Sink()
 
 
 class Connection(HttpToolsProtocol):
@@ -33,50 +40,52 @@ class Connection(HttpToolsProtocol):
 
     def __init__(self, *arguments: Any, **named: Any) -> None:
         super().__init__(*arguments, **named)
-        self._in_head = True  # a head is awaited or has begun
-        self._head_complete = False
-        self._since = self.loop.time()  # when the connection last began to wait for something
-        self._size = 0
+        self._in_head = True  # a head is awaited, or has begun
+        self._size = 0  # bytes since then
+        self._since = self.loop.time()  # when the client was last heard, or last answered
         self._short = False  # the request under way is answered the short way
+        self._asked = False
+        self._peer = ""
+        self._out: Gathering
         self._dated: list[tuple[bytes, bytes]] = []
         self._date = b""
         self._refusal = 400
 
+    # asyncio
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        """Called by the loop."""
+        super().connection_made(transport)
+        self._peer = self.client[0] if self.client else ""
+        self._out = Gathering(transport, self.loop)
+        self.transport = cast("asyncio.Transport", self._out)
+
+    def data_received(self, data: bytes) -> None:
+        """Called by the loop."""
+        if self._in_head:
+            if not self._size:
+                self._since = self.loop.time()
+            self._size += len(data)
+        super().data_received(data)
+        if self._in_head and self._size > self.settings.head_bytes and not self.transport.is_closing():
+            self._refusal = 431
+            self.send_400_response("")
+
     # httptools
-
-    def on_message_begin(self) -> None:
-        """A request begins."""
-        super().on_message_begin()
-        self._head_complete = False
-        self._size = 0
-        if not self._in_head:
-            self._in_head = True
-            self._since = self.loop.time()
-
-    def on_url(self, url: bytes) -> None:
-        """A piece of the address."""
-        self._grow(len(url), self.settings.target_bytes, 414)
-        super().on_url(url)
-
-    def on_header(self, name: bytes, value: bytes) -> None:
-        """A header; what comes after the body (a trailer) is dropped, lest it pass for one."""
-        self._grow(len(name) + len(value) + 4, self.settings.head_bytes, 431)
-        if not self._head_complete:
-            super().on_header(name, value)
 
     def on_headers_complete(self) -> None:
         """The head is whole: answer at once when that is possible."""
-        self._head_complete = True
+        if self._size > self.settings.target_bytes:
+            self._weigh()
         self._in_head = False
-        if self._may_be_short():
-            bodiless = self.parser.get_method() == b"HEAD"
-            wire = self.instant.answer(self.url, self.headers, self.client[0] if self.client else "", bodiless=bodiless)
-            if wire is not None:
-                self._short = True
-                self.server_state.total_requests += 1
-                self.transport.write(b"%b%b\r\n%b" % (wire.head, self._default_lines(), wire.body))
-                return
+        self._size = 0
+        self._asked = True
+        cycle = self.cycle
+        if (cycle is None or cycle.response_complete) and self.parser.get_method() in READS and self._answered():
+            self._short = True
+            return
         super().on_headers_complete()
+        self.headers = SINK
 
     def on_body(self, body: bytes) -> None:
         """A piece of body."""
@@ -85,9 +94,10 @@ class Connection(HttpToolsProtocol):
 
     def on_message_complete(self) -> None:
         """The request is whole."""
+        self._in_head = True
         if self._short:
             self._short = False
-            self._wait()
+            self._since = self.loop.time()
         else:
             super().on_message_complete()
 
@@ -95,47 +105,52 @@ class Connection(HttpToolsProtocol):
 
     def on_response_complete(self) -> None:
         """An answer of the long way has left."""
-        self._wait()
+        self._since = self.loop.time()
         super().on_response_complete()
 
     def send_400_response(self, msg: str) -> None:  # noqa: ARG002 - what uvicorn would say
         """What is no request we read."""
         body = PROBLEMS[self._refusal]
-        head = (
-            b"HTTP/1.1 %d \r\ncontent-type: application/problem+json\r\ncontent-length: %d\r\ncache-control: no-store\r\n"
-            b"connection: close\r\n%b\r\n" % (self._refusal, len(body), self._default_lines())
+        head = b"HTTP/1.1 %d \r\ncontent-type: application/problem+json\r\ncontent-length: %d\r\n%b%b\r\n" % (
+            self._refusal,
+            len(body),
+            b"cache-control: no-store\r\nconnection: close\r\n",
+            self._default_lines(),
         )
         if self.cycle is None or self.cycle.response_complete:  # else an earlier answer is still under way
-            self.transport.write(head + body)
+            self._out.write_now(head + body)
         self.transport.close()
 
     # Our own
 
     def overdue(self, now: float) -> bool:
         """Whether the client has been silent too long: in the middle of a head, or between two requests."""
-        busy = self.cycle is not None and not self.cycle.response_complete
-        if self._in_head:
-            return now - self._since > self.settings.client_head_seconds
-        return not busy and now - self._since > self.settings.client_idle_seconds
+        if self.cycle is not None and not self.cycle.response_complete:
+            return False
+        fresh = not self._asked  # it has not asked anything yet
+        patience = self.settings.client_head_seconds if self._size or fresh else self.settings.client_idle_seconds
+        return now - self._since > patience
 
-    def _may_be_short(self) -> bool:
-        free = self.cycle is None or self.cycle.response_complete
-        return (
-            free
-            and self.parser.get_method() in READS
-            and self.parser.should_keep_alive()
-            and not self.flow.write_paused
-            and not self.transport.is_closing()
-        )
+    def _answered(self) -> bool:
+        """Answer from memory, where that may be done and done now."""
+        if not self.parser.should_keep_alive() or self.flow.write_paused or self.transport.is_closing():
+            return False
+        bodiless = self.parser.get_method() == b"HEAD"
+        wire = self.instant.answer(self.url, self.headers, self._peer, bodiless=bodiless)
+        if wire is None:
+            return False
+        self.server_state.total_requests += 1
+        self._out.write_now(b"".join((wire.head, self._default_lines(), b"\r\n", wire.body)))
+        return True
 
-    def _wait(self) -> None:
-        self._since = self.loop.time()
-
-    def _grow(self, size: int, most: int, status: int) -> None:
-        self._size += size
-        if self._size > most:
-            self._refusal = status
-            raise TooLarge(status)
+    def _weigh(self) -> None:
+        """Much came at once: refuse a long address, or a large head."""
+        if len(self.url) > self.settings.target_bytes:
+            self._refusal = 414
+            raise TooLarge
+        if len(self.url) + sum(len(name) + len(value) + 4 for name, value in self.headers) > self.settings.head_bytes:
+            self._refusal = 431
+            raise TooLarge
 
     def _default_lines(self) -> bytes:
         """The date, written out again when uvicorn has moved it on."""
