@@ -53,7 +53,7 @@ bench: .venv/.bench web ## Measure it beside a peer on this machine; results in 
 format: install web/node_modules/.package-lock.json ## Write code the house's way
 	$(BIN)/ruff check --fix --quiet
 	$(BIN)/ruff format --quiet
-	$(NPM) run --silent format
+	$(NPM) run --loglevel error format
 
 .PHONY: install
 install: .venv/.installed ## Install what the Python side needs, from the lock
@@ -68,7 +68,7 @@ schemas: install ## Write the facts' JSON Schemas and the AsyncAPI document
 .PHONY: openapi
 openapi: install web/node_modules/.package-lock.json ## Write what the house answers, and the web client's types of it
 	$(BIN)/gateway openapi > web/openapi.json
-	$(NPM) run --silent types
+	$(NPM) run --loglevel error types
 
 .PHONY: clean
 clean: ## Remove what was installed and built; data (.nav) stay: nav reset --all removes them
@@ -94,7 +94,7 @@ check-generated: install ## Generated files that are not what would be generated
 
 .PHONY: check-web
 check-web: web/node_modules/.package-lock.json ## The web client's types, texts, style and size
-	$(NPM) run --silent check
+	$(NPM) run --loglevel error check
 
 .PHONY: test-python
 test-python: install ## The tests of every package, service and the gateway
@@ -109,7 +109,7 @@ $(SERVICES:%=test-alone-%): test-alone-%: .uv/alone/%/.installed
 
 .PHONY: test-web
 test-web: web/node_modules/.package-lock.json ## The web client's own tests
-	$(NPM) run --silent test
+	$(NPM) run --loglevel error test
 
 .PHONY: test-house
 test-house: install web chromium ## The whole house through its front door, in a browser, with parts killed
@@ -160,9 +160,9 @@ help: ## This list
 	  && printf '#!/bin/sh\nexec node %s/lib/node_modules/npm/bin/npm-cli.js "$$@"\n' $$wheel > bin/npm && chmod +x bin/npm
 
 web/node_modules/.package-lock.json: web/package-lock.json $(if $(NODE_HOME),| .uv/node/bin/npm)
-	$(NPM) ci --silent --no-audit --no-fund
+	$(NPM) ci --loglevel error --no-audit --no-fund
 	@touch $@
 
 web/dist/index.html: $(WEB_SOURCES) web/node_modules/.package-lock.json
-	$(NPM) run --silent build
+	$(NPM) run --loglevel error build
 	@touch $@

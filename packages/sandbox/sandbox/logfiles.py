@@ -10,6 +10,7 @@ LIMIT = 10_000_000  # bytes of one file
 KEPT = 3  # older files beside it
 TAIL = 200_000  # bytes read from the end
 POLL = 0.3
+BORDERS = " \t│─╭╮╰╯"  # what command lines draw around their errors
 
 
 def rotate(log: Path, *, limit: int = LIMIT) -> None:
@@ -42,7 +43,8 @@ def last_lines(log: Path, count: int) -> list[str]:
 
 def last_words(log: Path) -> str:
     """Return the last lines of a log on one line, to explain an end."""
-    return " | ".join(line.strip() for line in last_lines(log, 3) if line.strip()) or f"(nothing in {log})"
+    lines = [line.strip(BORDERS) for line in last_lines(log, 6)]
+    return " | ".join([line for line in lines if line][-3:]) or f"(nothing in {log})"
 
 
 def follow(logs: dict[str, Path], *, until: Callable[[], bool]) -> Iterator[tuple[str, str]]:
