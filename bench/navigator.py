@@ -66,6 +66,10 @@ class Navigator:
         """The bus."""
         return self.cluster.nats.url
 
+    def processes(self) -> list[tuple[str, int]]:
+        """Its running parts: name and process."""
+        return [(name, part.pid) for name, part in self.parts.items() if part.pid]
+
     def __enter__(self) -> Self:
         with ExitStack() as starting:
             self.parts: dict[str, Server] = {}

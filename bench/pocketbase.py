@@ -60,10 +60,10 @@ class PocketBase:
         """Where it answers."""
         return f"http://{LOOPBACK}:{self._port}"
 
-    @property
-    def pid(self) -> int | None:
-        """Its process."""
-        return self._process.pid
+    def processes(self) -> list[tuple[str, int]]:
+        """Its one process."""
+        pid = self._process.pid
+        return [("pocketbase", pid)] if pid else []
 
     def __enter__(self) -> Self:
         self._start()

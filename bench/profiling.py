@@ -7,45 +7,32 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import psutil
 from rich.console import Console
 
+from bench import work
 from bench.navigator import Navigator
 
 SAMPLED = ("directory", "gateway")
 SHOWN = 15
+OBVIOUS = 0.9  # the share of samples above which a function is one that everything goes through
 
 
 @contextmanager
 def sampled(navigator: Navigator, into: Path, seconds: float, console: Console) -> Iterator[None]:
     """Sample while the body runs; print the busiest functions, keep the stacks (`py-spy` raw format) in the folder."""
     into.mkdir(parents=True, exist_ok=True)
-    used = {name: _used(pid) for name, pid in _pids(navigator).items()}
-    samplers = [_sampler(_pids(navigator)[name], into / f"{name}.raw", seconds) for name in SAMPLED]
+    pids, before = dict(navigator.processes()), work.done_by(navigator.processes())
+    samplers = [_sampler(pids[name], into / f"{name}.raw", seconds) for name in SAMPLED]
     try:
         yield
     finally:
         for sampler in samplers:
             sampler.wait(timeout=60)
-    shares = {name: _used(pid) - used[name] for name, pid in _pids(navigator).items()}
-    shown = ", ".join(f"{name} {seconds:.1f}" for name, seconds in shares.items())
+    spent = work.between(before, work.done_by(navigator.processes()))
+    shown = ", ".join(f"{name} {seconds:.1f}" for name, seconds in spent.items())
     console.print(f"[bold]{into.name}[/], seconds of processor: {shown}")
     for name in SAMPLED:
         _show(name, into / f"{name}.raw", console)
-
-
-def _pids(navigator: Navigator) -> dict[str, int]:
-    return {name: server.pid for name, server in navigator.parts.items() if server.pid}
-
-
-def _used(pid: int) -> float:
-    """Processor seconds of a process and of all it started."""
-    root = psutil.Process(pid)
-    total = 0.0
-    for process in (root, *root.children(recursive=True)):
-        times = process.cpu_times()
-        total += times.user + times.system
-    return total
 
 
 def _sampler(pid: int, file: Path, seconds: float) -> subprocess.Popen[bytes]:
@@ -67,5 +54,6 @@ def _show(name: str, file: Path, console: Console) -> None:
             within[frame] += int(samples)
     for title, counted in (("itself", alone), ("with what it calls", within)):
         console.print(f"  {name}, {title}:")
-        for frame, count in counted.most_common(SHOWN):
+        telling = [(frame, count) for frame, count in counted.most_common() if count < OBVIOUS * total]
+        for frame, count in telling[:SHOWN]:
             console.print(f"    {100 * count / total:5.1f} %  {frame}", highlight=False)

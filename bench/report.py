@@ -22,7 +22,7 @@ LINES = (
     ("GeoJSON of a région", "navigator region cached", "navigator region uncached", "pocketbase region"),
 )
 READ_COLUMNS = (
-    "a second, and p50 / p99 in ms",
+    "a second; p50 / p99; work (ms)",
     "on",
     "cached",
     "uncached",
@@ -111,7 +111,7 @@ def _figures(figures: Figures | None) -> str:
     if figures is None:
         return "–"
     precision = 0 if figures.per_second >= 100 else 1  # noqa: PLR2004 - three digits say enough
-    return f"{figures.per_second:.{precision}f}\n{_short(figures.p50_ms)} / {_short(figures.p99_ms)}"
+    return f"{figures.per_second:.{precision}f}\n{_short(figures.p50_ms)} / {_short(figures.p99_ms)}\n{_short(figures.work_ms)}"
 
 
 def _waits(spread: Spread) -> str:

@@ -7,7 +7,7 @@ import urllib.request
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from uuid import UUID
 
@@ -61,9 +61,10 @@ class Filled:
                 count,
                 self.navigator.url,
                 of_navigator(self.ids, filters, every, mapped),
+                self.navigator.processes,
                 lambda: events.changes(self.navigator.database_url),
             ),
-            Subject(count, self.pocketbase.url, of_pocketbase(count, filters, every)),
+            Subject(count, self.pocketbase.url, of_pocketbase(count, filters, every), self.pocketbase.processes),
         ]
 
 
@@ -150,7 +151,7 @@ class Run:
     def _limited(self, navigator: Navigator, reading: Subject) -> Figures:
         """One place, cached, through a second gateway of the same system that counts every request."""
         with navigator.limited() as url:
-            cell = Cell(Subject(reading.places, url, reading.reads), reading.named("navigator one cached"), MOST)
+            cell = Cell(replace(reading, url=url), reading.named("navigator one cached"), MOST)
             cell.read.check(url)
             return run(cell, self._plan.seconds, self._folder)
 

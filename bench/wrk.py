@@ -20,12 +20,16 @@ class LoadError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """What one run measured; milliseconds, and bytes of one answer with its headers."""
+    """What one run measured; milliseconds, and bytes of one answer with its headers.
+
+    ``work_ms``: processor time that the system asked, all its processes together, spent on one answer.
+    """
 
     per_second: float
     p50_ms: float
     p99_ms: float
     bytes_each: float
+    work_ms: float = 0.0
 
 
 def ensure() -> None:
