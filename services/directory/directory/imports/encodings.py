@@ -16,7 +16,7 @@ _NOT_TEXT = {
     b"%PDF": "this is a PDF, not a table",
     b"SQLite format 3": "this is a database, not a table: export it as CSV first",
 }
-_MANY_CONTROLS = 0.05  # of the bytes: text has next to none, binary data about one in nine
+_MANY_CONTROLS, _SOME_CONTROLS = 0.05, 8  # text has next to none, binary data one byte in nine
 _CONTROLS = bytes(set(range(32)) - set(b"\t\n\v\f\r\x1a\x1b"))
 
 
@@ -37,7 +37,8 @@ def decoded(content: bytes) -> tuple[str, str]:
             return content.decode(encoding).removeprefix("\ufeff"), encoding
         except UnicodeError as error:
             raise UnreadableFile(f"the file begins like {encoding} and is not: {error}") from None
-    if len(content) - len(content.translate(None, _CONTROLS)) > _MANY_CONTROLS * len(content):
+    controls = len(content) - len(content.translate(None, _CONTROLS))
+    if controls > max(_SOME_CONTROLS, _MANY_CONTROLS * len(content)):
         raise UnreadableFile("this is not text: binary data")
     try:
         return content.decode("utf-8"), "utf-8"

@@ -75,14 +75,25 @@ def kind_of(address: str) -> str:
 
 def _readable(pieces: list[str], kind: str | None) -> Iterator[tuple[str, str]]:
     for piece in pieces:
+        profile = _profile(piece, kind, alone=len(pieces) == 1)
+        if profile and "/" not in piece and not piece.lower().startswith("www."):
+            yield profile, str(kind)  # `lieu.rennes` is a nickname there, though it could be a site
+            continue
         try:
             address = web_address(piece)
         except Unreadable:
-            nickname = _NICKNAME.match(piece)
-            if kind in _PROFILE and nickname and (len(pieces) == 1 or piece.startswith("@")):
-                yield _PROFILE[kind] + nickname[1], kind
+            if profile:
+                yield profile, str(kind)
         else:
             yield address, kind_of(address)
+
+
+def _profile(piece: str, kind: str | None, *, alone: bool) -> str | None:
+    """The page of a nickname, in a column that says of which platform; among other words only with its `@`."""
+    nickname = _NICKNAME.match(piece)
+    if kind in _PROFILE and nickname and (alone or piece.startswith("@")):
+        return _PROFILE[kind] + nickname[1]
+    return None
 
 
 def _split_host(bare: str) -> tuple[str, str]:
