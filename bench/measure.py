@@ -55,11 +55,11 @@ class Results:
         self.sizes: dict[tuple[int, str], Sizes] = {}
 
     def add(self, cell: Cell, figures: Figures) -> None:
-        """Keep one round's figures, unless the answers were too small or too large to be right."""
+        """Keep one round's figures, unless the answers were too small to be right."""
         sizes = self.sizes[cell.subject.places, cell.read.name]
         if not sizes.allow(figures.bytes_each):
             raise WrongAnswerError(
-                f"{cell.read.name}: answers of {figures.bytes_each:.0f} bytes, where {sizes} is right"
+                f"{cell.read.name}: answers of {figures.bytes_each:.0f} bytes, {sizes.least} at least is right"
             )
         self._rounds[cell.key].append(_whole(figures, cell.read.parts))
 

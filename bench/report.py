@@ -111,7 +111,8 @@ def _figures(figures: Figures | None) -> str:
     if figures is None:
         return "–"
     precision = 0 if figures.per_second >= 100 else 1  # noqa: PLR2004 - three digits say enough
-    return f"{figures.per_second:.{precision}f}\n{_short(figures.p50_ms)} / {_short(figures.p99_ms)}\n{_short(figures.work_ms)}"
+    latency = f"{_short(figures.p50_ms)} / {_short(figures.p99_ms)}"
+    return f"{figures.per_second:.{precision}f}\n{latency}\n{_short(figures.work_ms)}"
 
 
 def _waits(spread: Spread) -> str:
