@@ -12,9 +12,10 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for verb in (up.up, down.down, down.status, logs.logs, doctor.doctor, data.duplicates, data.reset, env.env):
+for verb in (up.up, down.down, down.status, logs.logs, doctor.doctor, data.reset, env.env):
     app.command()(verb)
-app.add_typer(data.importing, name="import")
+app.command("import", context_settings=data.PASSED_ON)(data.import_data)
+app.command(context_settings=data.PASSED_ON)(data.duplicates)
 
 
 def main() -> None:

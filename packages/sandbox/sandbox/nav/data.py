@@ -4,38 +4,27 @@ import os
 import shutil
 import subprocess
 import sys
-from pathlib import Path
 from typing import Annotated, NoReturn
 
 import typer
 
 from sandbox.nav.running import MARK, Home, console, fail, open_home, running_home
 
-importing = typer.Typer(no_args_is_help=True, help="Bring data in.")
+# The service's command knows its options; to repeat them here would be to forget some.
+PASSED_ON = {"allow_extra_args": True, "ignore_unknown_options": True, "help_option_names": []}
 
-File = Annotated[Path, typer.Argument(exists=True, dir_okay=False, readable=True, help="A CSV file.")]
-Source = Annotated[str, typer.Option("--source", help="The source's name, for example cget-2019.")]
-Mapping = Annotated[
-    Path | None,
-    typer.Option("--mapping", exists=True, dir_okay=False, help="Which column is what, for a list of any other shape."),
-]
-Rejects = Annotated[Path | None, typer.Option("--rejects", help="Where to write the rows that could not be taken.")]
 All = Annotated[bool, typer.Option("--all", help="Remove everything under NAV_HOME, imported data too.")]
 Yes = Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")]
 
 
-@importing.command("places")
-def import_places(file: File, *, source: Source, mapping: Mapping = None, rejects: Rejects = None) -> None:
-    """Import a list of places; importing it again changes nothing."""
-    told = ["--source", source]
-    told += ["--mapping", str(mapping)] if mapping else []
-    told += ["--rejects", str(rejects)] if rejects else []
-    _become(running_home(), "import", "places", str(file), *told)
+def import_data(context: typer.Context) -> None:
+    """Bring in places from a file: nav import places FILE --source NAME (more: nav import --help)."""
+    _become("import", *context.args)
 
 
-def duplicates() -> None:
+def duplicates(context: typer.Context) -> None:
     """List the places that may be one and the same; a person decides."""
-    _become(running_home(), "import", "duplicates")
+    _become("import", "duplicates", *context.args)
 
 
 def reset(*, everything: All = False, yes: Yes = False) -> None:
@@ -76,6 +65,10 @@ def _environment(home: Home) -> dict[str, str]:
     return {"LOG_LEVEL": "warning", **home.settings.inherited, **home.cluster.environment("directory")}
 
 
-def _become(home: Home, *command: str) -> NoReturn:
-    """Turn into the service's own command: the terminal, the signals and the exit code are then its own."""
-    os.execve(sys.executable, _directory(*command), _environment(home))  # noqa: S606 - our own program
+def _become(*command: str) -> NoReturn:
+    """Turn into the service's own command: its options, the terminal, the signals and the exit code are its own."""
+    told = _directory(*command)
+    if len(command) == 1:
+        told.append("--help")
+    environment = open_home().settings.inherited if "--help" in told else _environment(running_home())
+    os.execve(sys.executable, told, dict(environment))  # noqa: S606 - our own program
