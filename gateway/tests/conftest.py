@@ -83,7 +83,6 @@ async def running(server: uvicorn.Server) -> AsyncIterator[int]:
         yield server.servers[0].sockets[0].getsockname()[1]
     finally:
         server.should_exit = True
-        server.force_exit = True
         await task
 
 

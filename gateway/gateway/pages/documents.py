@@ -11,6 +11,8 @@ from gateway.cache.entries import Entry
 from gateway.refusing import ServiceBroken
 from gateway.routing.forwarding import Forwarder
 from gateway.routing.table import Table, classify
+from gateway.upstream.answers import Answer
+from gateway.upstream.errors import UpstreamError
 
 REDIRECTS = frozenset({301, 302, 307, 308})
 HOPS = 3
@@ -53,7 +55,7 @@ class Documents:
             if route is None:
                 return
             answer = await self._forwarder.read_once(asked, route)
-            body = await answer.read(patience=self._patience)
+            body = await self._body(answer)
             if answer.status != 200:  # noqa: PLR2004
                 raise ServiceBroken(f"The list {path} of {service} could not be read: {answer.status}.")
             page = json.loads(body)
@@ -71,7 +73,13 @@ class Documents:
             location = next((value for name, value in what.headers if name == b"location"), b"")
             return what.status, what.body, location.decode("latin-1")
         location = self._forwarder.relocated(what.header(b"location") or b"", route)
-        return what.status, await what.read(patience=self._patience), location.decode("latin-1")
+        return what.status, await self._body(what), location.decode("latin-1")
+
+    async def _body(self, answer: Answer) -> bytes:
+        try:
+            return await answer.read(patience=self._patience)
+        except UpstreamError as error:
+            raise ServiceBroken("The service broke off its answer.") from error
 
 
 def _asked(path: str, query: str) -> Asked:

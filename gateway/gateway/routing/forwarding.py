@@ -15,6 +15,7 @@ from gateway.routing.neighbours import Neighbour, Neighbours
 from gateway.routing.table import Route, RouteClass
 from gateway.settings import GatewaySettings
 from gateway.upstream.answers import Answer
+from gateway.upstream.errors import UpstreamError
 from gateway.upstream.pool import Ask
 
 Came = Literal["hit", "miss", "bypass"]
@@ -54,7 +55,10 @@ class Forwarder:
         async def ask() -> Answer:
             return await self._ask(asked, neighbour, route, route_class)
 
-        what = await self._memory.fetch(key, asked, neighbour.hop, route_class, ask)
+        try:
+            what = await self._memory.fetch(key, asked, neighbour.hop, route_class, ask)
+        except UpstreamError as error:  # it broke off before anything had left: that can still be said
+            raise neighbour.refusal(error) from error
         return Forwarded(what, "miss" if isinstance(what, Entry) else "bypass")
 
     async def read_once(self, asked: Asked, route: Route) -> Answer:

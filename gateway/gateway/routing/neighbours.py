@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from urllib.parse import urlsplit
 
 from gateway.health import figures
-from gateway.refusing import ServiceBroken, ServiceTooSlow, ServiceUnavailable
+from gateway.refusing import EdgeRefusal, ServiceBroken, ServiceTooSlow, ServiceUnavailable
 from gateway.routing.breaker import Breaker
 from gateway.routing.headers import Hop
 from gateway.routing.table import RouteClass
@@ -61,7 +61,7 @@ class Neighbour:
             self.breaker.failed()
             settled = True
             self._figures.failed(error)
-            raise self._refusal(error) from error
+            raise self.refusal(error) from error
         finally:
             if not settled:
                 self.breaker.abandoned()
@@ -76,7 +76,8 @@ class Neighbour:
         if answer.status != 200:  # noqa: PLR2004
             raise ConnectionError("not ready")
 
-    def _refusal(self, error: UpstreamError) -> ServiceUnavailable | ServiceTooSlow | ServiceBroken:
+    def refusal(self, error: UpstreamError) -> EdgeRefusal:
+        """What the asker is told of it."""
         match error:
             case Unreachable():
                 return ServiceUnavailable(f"The service {self.name} cannot be reached.", retry_after=1)
