@@ -1,8 +1,9 @@
 """How public documents are read: bytes rendered before, fetched and joined, never built again."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import AsyncIterator, Callable, Iterable, Mapping
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass, field, replace
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -47,6 +48,7 @@ conditional: dict[int | str, dict[str, Any]] = {
     404: {"description": "There is no such thing, or it is not public."},
 }
 
+Lend = Callable[[], AbstractAsyncContextManager[Reader]]  # something to read with, for as long as it takes
 Reading = Annotated[Reader, Depends(reader)]
 
 
@@ -57,10 +59,17 @@ class Answer:
     body: bytes
     headers: Mapping[str, str]
     status: int = 200
+    rest: AsyncIterator[bytes] | None = None  # what follows the body, fetched while it is sent
 
     def response(self) -> Response:
-        """The answer as FastAPI sends it."""
+        """The answer as FastAPI sends it, once it is whole."""
+        assert self.rest is None
         return Response(self.body, self.status, dict(self.headers), None)
+
+    async def whole(self) -> "Answer":
+        """The same answer with nothing left to fetch."""
+        rest = [part async for part in self.rest] if self.rest else []
+        return replace(self, body=self.body + b"".join(rest), rest=None)
 
 
 def document(body: bytes, *, tags: str, known: str | None, revision: int | None = None) -> Answer:

@@ -70,13 +70,13 @@ class PlaceFilters(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    typology: list[Key] = Field(default=[], description="Typology keys of the vocabulary.")
-    network: list[Reference] = Field(default=[], description="Networks, by slug or id.")
-    region: list[RegionCode] = Field(default=[], description="Région codes (INSEE).")
-    departement: list[DepartementCode] = Field(default=[], description="Département codes (INSEE).")
-    commune: list[CommuneCode] = Field(default=[], description="Commune codes (INSEE).")
-    tool: list[Reference] = Field(default=[], description="Tools in use, by slug or id.")
-    label: list[Key] = Field(default=[], description="Label keys of the vocabulary.")
+    typology: tuple[Key, ...] = Field(default=(), description="Typology keys of the vocabulary.")
+    network: tuple[Reference, ...] = Field(default=(), description="Networks, by slug or id.")
+    region: tuple[RegionCode, ...] = Field(default=(), description="Région codes (INSEE).")
+    departement: tuple[DepartementCode, ...] = Field(default=(), description="Département codes (INSEE).")
+    commune: tuple[CommuneCode, ...] = Field(default=(), description="Commune codes (INSEE).")
+    tool: tuple[Reference, ...] = Field(default=(), description="Tools in use, by slug or id.")
+    label: tuple[Key, ...] = Field(default=(), description="Label keys of the vocabulary.")
     bbox: Annotated[str, checked_by(box_of)] | None = Field(
         default=None, description="west,south,east,north in degrees; west exceeds east across the antimeridian."
     )

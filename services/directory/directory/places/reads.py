@@ -1,8 +1,9 @@
 """What the public reads of places: one, a page of a list, a map, counts."""
 
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
 from datetime import datetime
-from typing import Any, NamedTuple
+from functools import lru_cache
+from typing import Any
 from uuid import UUID
 
 from chassis.pages import encode_cursor
@@ -10,25 +11,30 @@ from chassis.refusals import NotFound
 from directory.places import neighbours, selection
 from directory.places.filters import Filter, PlaceFilters, PlaceListing, Sort
 from directory.places.selection import ORDERS, Arguments, Drive, Page
-from directory.reading import REFERENCE, Answer, Reader, array, as_id, document, extended, listing, plain_text, position
+from directory.reading import (
+    REFERENCE,
+    Answer,
+    Lend,
+    Reader,
+    array,
+    as_id,
+    document,
+    extended,
+    listing,
+    plain_text,
+    position,
+)
 
 Ahead = tuple[str, UUID] | None  # the key and the id after which a chunk begins
 FEW = 1000  # places in a box: below, taking them all first is cheaper than walking a list until a page is full
 CHUNK = 2000  # features fetched at a time
-HEAD, TAIL = b'{"type":"FeatureCollection","features":[', b"]}"
 MAP_HEADERS = {"content-type": "application/geo+json", "cache-tag": "place network usage tool"}
 DOCUMENT = "convert_to(d.document, 'UTF8')"
 
 
-class Shown(NamedTuple):
-    """What is shown of a place, and where it is kept."""
-
-    column: str
-    join: str
-
-
-DOCUMENTS = Shown(DOCUMENT, "join place_document d using (place_id)")
-FEATURES = Shown("convert_to(f.feature, 'UTF8')", "left join place_feature f using (place_id)")
+# What is shown of a place of a page `p`; looked up, because a join would be planned anew each time.
+DOCUMENTS = f"(select {DOCUMENT} from place_document d where d.place_id = p.place_id)"
+FEATURES = "(select convert_to(f.feature, 'UTF8') from place_feature f where f.place_id = p.place_id)"
 
 
 async def one_place(reader: Reader, reference: str, *, include: frozenset[str], known: str | None) -> Answer:
@@ -85,25 +91,50 @@ async def slugs(reader: Reader, asked: PlaceFilters) -> dict[str, str]:
     return found
 
 
-async def features(reader: Reader, wanted: Filter, after: Ahead = None) -> tuple[list[bytes], Ahead]:
-    """GeoJSON features of places that match, in chunks by name: the chunk, and where the next one begins."""
-    way = await drive(reader, wanted)
+async def places_map(lend: Lend, asked: PlaceFilters) -> Answer:
+    """Every place that matches and has a location, as GeoJSON.
+
+    It is fetched in chunks, each with a connection of its own: a slow reader of a large map holds none.
+    """
+    async with lend() as reader:
+        wanted = asked.filter(await slugs(reader, asked))
+        drawn, ahead = await _features(reader, wanted, None)
+    rest = _more_features(lend, wanted, ahead, begun=bool(drawn))
+    return Answer(b'{"type":"FeatureCollection","features":[' + b",".join(drawn), MAP_HEADERS, rest=rest)
+
+
+async def _more_features(lend: Lend, wanted: Filter, ahead: Ahead, *, begun: bool) -> AsyncIterator[bytes]:
+    while ahead:
+        async with lend() as reader:
+            drawn, ahead = await _features(reader, wanted, ahead)
+        if drawn:
+            yield b"," * begun + b",".join(drawn)
+            begun = True
+    yield b"]}"
+
+
+async def _features(reader: Reader, wanted: Filter, after: Ahead) -> tuple[list[bytes], Ahead]:
+    """A chunk of features, by the places' names, and where the next one begins."""
     part = Page(ORDERS["name"], after, CHUNK)
-    rows = await _rows(reader, wanted, way, part, FEATURES)
+    rows = await _rows(reader, wanted, await drive(reader, wanted), part, FEATURES)
     ahead = (rows[-1][1], rows[-1][2]) if len(rows) == CHUNK else None
     return [row[0] for row in rows if row[0]], ahead
 
 
-async def _rows(reader: Reader, wanted: Filter, way: Drive, part: Page, shown: Shown) -> list[Any]:
+async def _rows(reader: Reader, wanted: Filter, way: Drive, part: Page, shown: str) -> list[Any]:
     """What is shown of each place of a page, then the place's sort key and id."""
+    statement, values = _statement(wanted, way, part, shown)
+    return await reader.connection.fetch(statement, *values)
+
+
+@lru_cache(4096)
+def _statement(wanted: Filter, way: Drive, part: Page, shown: str) -> tuple[str, list[Any]]:
     bind = Arguments()
     page = selection.page(wanted, way, part, bind)
-    order = part.order
-    statement = (
-        f"select {shown.column}, p.{order.column}, p.place_id from ({page}) p {shown.join} "
-        f"order by p.{order.column} {order.way}, p.place_id {order.way}"
-    )
-    return await reader.connection.fetch(statement, *bind.values)
+    column, direction = part.order
+    ends = f"p.{column} {direction}, p.place_id {direction}"
+    statement = f"select {shown}, p.{column}, p.place_id from ({page}) p order by {ends}"
+    return statement, bind.values
 
 
 async def total(reader: Reader, wanted: Filter, way: Drive) -> int:

@@ -1,5 +1,6 @@
 """Places over HTTP: read only, public."""
 
+from contextlib import nullcontext
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
@@ -26,12 +27,8 @@ async def list_places(request: Request, reader: Reading, asked: Listing) -> Resp
 @router.get("/places.geojson", summary="Map places", response_model=PlaceFeatures)
 async def map_places(reader: Reading, asked: Filters) -> Response:
     """Every place with a location that matches every filter, as GeoJSON."""
-    wanted = asked.filter(await reads.slugs(reader, asked))
-    drawn, ahead = await reads.features(reader, wanted)
-    while ahead:
-        chunk, ahead = await reads.features(reader, wanted, ahead)
-        drawn += chunk
-    return Response(reads.HEAD + b",".join(drawn) + reads.TAIL, headers=reads.MAP_HEADERS)
+    answer = await reads.places_map(lambda: nullcontext(reader), asked)
+    return (await answer.whole()).response()
 
 
 @router.get("/places/facets", summary="Count places", response_model=PlaceFacets)

@@ -5,6 +5,7 @@ traits, until the page is full: what a page costs does not depend on how many pl
 in the box, these are taken first instead.
 """
 
+from collections.abc import Callable
 from typing import Any, Literal, NamedTuple
 
 from directory.geometry import MEAN_RADIUS, Box, Circle, stretched
@@ -12,6 +13,7 @@ from directory.places.filters import Filter, Sort
 from directory.tables import POINT
 
 Row = dict[str, Any]
+Has = Callable[[tuple[str, ...], "Arguments"], str]
 Drive = int | Literal["position"]  # the group of tags that is walked, or the index of positions
 
 
@@ -58,7 +60,8 @@ def page(asked: Filter, drive: Drive, part: Page, bind: Arguments) -> str:
     """Rows (place_id, and the key they are sorted by) of one page, in order."""
     order = part.order
     ends = f"order by {order.sql} limit {part.limit}"
-    branches = [f"select * from ({branch}) t {_after(part, bind)} {ends}" for branch in _branches(asked, drive, bind)]
+    found = _branches(asked, drive, bind, has=_looked_up)
+    branches = [f"select * from ({branch}) t {_after(part, bind)} {ends}" for branch in found]
     if len(branches) == 1:
         return branches[0]
     every = " union all ".join(f"({branch})" for branch in branches)
@@ -67,7 +70,7 @@ def page(asked: Filter, drive: Drive, part: Page, bind: Arguments) -> str:
 
 def count(asked: Filter, drive: Drive, bind: Arguments) -> str:
     """How many places there are."""
-    branches = _branches(asked, drive, bind)
+    branches = _branches(asked, drive, bind, has=_joined)
     if len(branches) == 1:
         return f"select count(*) from ({branches[0]}) t"
     return f"select count(distinct place_id) from ({' union all '.join(branches)}) t"
@@ -78,7 +81,7 @@ def by_tag(asked: Filter, drive: Drive, dimensions: list[str], bind: Arguments) 
     kind = f"split_part(o.tag, ':', 1) = any({bind(dimensions)})"
     if asked == Filter(groups=(), every=asked.every):  # every place: no need to look any up
         return f"select o.tag, count(*) from place_tag o where {kind} group by o.tag"
-    found = f"select distinct place_id from ({' union all '.join(_branches(asked, drive, bind))}) t"
+    found = f"select distinct place_id from ({' union all '.join(_branches(asked, drive, bind, has=_joined))}) t"
     return (
         f"with found as materialized ({found}) "
         f"select o.tag, count(*) from found join place_tag o using (place_id) where {kind} group by o.tag"
@@ -109,12 +112,12 @@ def _after(part: Page, bind: Arguments) -> str:
     return f"where (t.{part.order.column}, t.place_id) {sign} ({bind(key)}, {bind(place_id)})"
 
 
-def _branches(asked: Filter, drive: Drive, bind: Arguments) -> list[str]:
+def _branches(asked: Filter, drive: Drive, bind: Arguments, *, has: Has) -> list[str]:
     """A select of the places that match for each tag that is walked; a place may come in several."""
     groups = asked.groups or ((asked.every,),)
     walked = (asked.every,) if drive == "position" else groups[drive]
     others = [group for number, group in enumerate(groups) if number != drive and group != walked]
-    conditions = [_has(group, bind) for group in others]
+    conditions = [has(group, bind) for group in others]
     if asked.since is not None:
         conditions.append(f"t.updated_at >= {bind(asked.since)}")
     if asked.box:
@@ -132,10 +135,18 @@ def _branches(asked: Filter, drive: Drive, bind: Arguments) -> list[str]:
     return branches
 
 
-def _has(group: tuple[str, ...], bind: Arguments) -> str:
-    """That the place has one of these tags."""
-    one_of = f"= {bind(group[0])}" if len(group) == 1 else f"= any({bind(list(group))})"
-    return f"exists (select from place_tag o where o.place_id = t.place_id and o.tag {one_of})"
+def _joined(group: tuple[str, ...], bind: Arguments) -> str:
+    """That the place has one of these tags, where all that match are wanted: the planner finds the best join."""
+    return f"exists (select from place_tag o where o.place_id = t.place_id and {_tagged(group, bind)})"
+
+
+def _looked_up(group: tuple[str, ...], bind: Arguments) -> str:
+    """The same where a page is soon full: looked up place by place, which no planner can turn into a join of all."""
+    return f"(select true from place_tag o where o.place_id = t.place_id and {_tagged(group, bind)} limit 1)"
+
+
+def _tagged(group: tuple[str, ...], bind: Arguments) -> str:
+    return f"o.tag = {bind(group[0])}" if len(group) == 1 else f"o.tag = any({bind(list(group))})"
 
 
 def _inside(box: Box, bind: Arguments) -> str:
