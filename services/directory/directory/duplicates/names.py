@@ -31,7 +31,7 @@ class Name:
     @cached_property
     def letters(self) -> str:
         """All its letters in a row: `Co Working 59` and `Coworking59` are the same."""
-        return "".join(self.words)
+        return "".join(self.words) or self.written.strip()
 
     @cached_property
     def numbers(self) -> tuple[str, ...]:

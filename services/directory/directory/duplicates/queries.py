@@ -1,6 +1,6 @@
 """What is asked of the database about suspected duplicates."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
@@ -45,6 +45,24 @@ async def candidates(session: AsyncSession, communes: Iterable[str]) -> list[Can
     point = (Place.latitude, Place.longitude, Place.precision, Place.website)
     found = select(*columns, *point).where(near, among(Place.state, OPEN_STATES), ~Place.demo)
     return [Candidate(*row) for row in await session.execute(found)]
+
+
+class Held(NamedTuple):
+    """When a pair was first suspected, and whether a person has settled it."""
+
+    found_at: datetime
+    settled: bool
+
+
+HeldPairs = Mapping[tuple[UUID, UUID], Held]
+
+
+async def held(session: AsyncSession, place_ids: Iterable[UUID]) -> HeldPairs:
+    """Every pair that one of these places is in."""
+    pair, about = SuspectedDuplicate, list(place_ids)
+    columns = (pair.place_a, pair.place_b, pair.found_at, pair.settled_at.is_not(None))
+    found = select(*columns).where(or_(among(pair.place_a, about), among(pair.place_b, about)))
+    return {(a, b): Held(found_at, settled) for a, b, found_at, settled in await session.execute(found)}
 
 
 async def unsettled(session: AsyncSession, *, limit: int | None = None) -> list[Suspect]:

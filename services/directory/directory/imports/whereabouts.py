@@ -1,5 +1,7 @@
 """Where a row says a place is: the commune it names, the point it gives, and whether the two agree."""
 
+from collections.abc import Iterator
+
 from contracts.directory import Precision
 from directory.geometry import HIGHEST, metres_between
 from directory.imports import values
@@ -31,17 +33,24 @@ def position(said: Said, faults: Faults) -> Position | None:
 
 def commune(said: Said, at: Position | None, territories: Territories) -> Resolution:
     """The first commune the row names that agrees with its coordinates; else the first that it names at all."""
-    words = resolve_commune(
+    tried = []
+    for found in _named(said, territories):
+        if found.commune and (at is None or _metres_off(at, found.commune) <= 0):
+            return found
+        tried.append(found)
+    return next((one for one in tried if one.commune), max(tried, key=lambda one: one.reason == "ambiguous"))
+
+
+def _named(said: Said, territories: Territories) -> Iterator[Resolution]:
+    """What each code means, then what the words mean, which is only looked up when the codes were not enough."""
+    codes = [values.text(cell.value) for cell in said.commune_codes]
+    yield from (resolve_commune(territories, code=code) for code in codes if code)
+    yield resolve_commune(
         territories,
         name=values.text(said.commune.value),
         postcode=values.text(said.postcode.value),
         departement=values.text(said.departement.value),
     )
-    codes = [values.text(cell.value) for cell in said.commune_codes]
-    found = [*(resolve_commune(territories, code=code) for code in codes if code), words]
-    known = [one for one in found if one.commune]
-    near = (one for one in known if at and one.commune and _metres_off(at, one.commune) <= 0)
-    return next(near, known[0] if known else max(found, key=lambda one: one.reason == "ambiguous"))
 
 
 def blamed(said: Said) -> Cell:

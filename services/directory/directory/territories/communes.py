@@ -63,6 +63,7 @@ class Territories:
     _lines: Mapping[str, list[str]]
     former: Mapping[str, Former]
     _built: dict[str, Commune] = field(default_factory=dict)
+    _by_name: dict[str, Mapping[str, set[str]]] = field(default_factory=dict)
 
     @classmethod
     @cache
@@ -94,9 +95,14 @@ class Territories:
         """Codes of the communes that share a postcode."""
         return tuple(self._by_postcode.get(postcode, ()))
 
-    def named(self, key: str) -> frozenset[str]:
+    def named(self, key: str, *, departement: str | None = None) -> frozenset[str]:
         """Codes of the communes whose name of today, or whose part's name, has that `names.commune_key`."""
-        return frozenset(self._by_name.get(key, ()))
+        if departement is None:
+            areas = self._by_departement
+            return frozenset().union(*(self.named(key, departement=area) for area in areas))
+        if departement not in self._by_name:
+            self._by_name[departement] = self._index(departement)
+        return frozenset(self._by_name[departement].get(key, ()))
 
     def names_of(self, code: str) -> frozenset[str]:
         """The keys a commune may be written under: its own name and those of its parts."""
@@ -128,11 +134,18 @@ class Territories:
         return names
 
     @cached_property
-    def _by_name(self) -> Mapping[str, set[str]]:
+    def _by_departement(self) -> Mapping[str, list[str]]:
+        found: defaultdict[str, list[str]] = defaultdict(list)
+        for code, row in self._lines.items():
+            found[row[2]].append(code)
+        return found
+
+    def _index(self, departement: str) -> Mapping[str, set[str]]:
+        """The communes of one département by the keys of their names: a hundredth of the work of indexing them all."""
         found: defaultdict[str, set[str]] = defaultdict(set)
-        for code, names in self._names.items():
-            for name in names:
-                found[commune_key(name)].add(code)
+        for code in self._by_departement.get(departement, ()):
+            for key in self.names_of(code):
+                found[key].add(code)
         return found
 
 

@@ -14,6 +14,7 @@ from directory.territories.names import commune_key
 How = FormerKind | Literal["code", "name_postcode", "similar_name_postcode", "name_area", "postcode", "name"]
 Reason = Literal["unknown", "ambiguous", "nothing_given"]
 _SHOWN = 5
+CORSICA = "20"  # until 1976, and in its postcodes to this day
 # Of 197 000 pairs of communes that share a postcode, 67 have names this alike; the exact name is tried before.
 _ALIKE = 88
 _DISTRICTS = {"751": "750", "132": "130", "6938": "6900"}  # code of a district -> its postcode: 75110 -> 75010
@@ -90,21 +91,18 @@ def _by_words(territories: Territories, *, key: str, postcode: str, areas: set[s
         return _only(territories, there, "name_postcode")
     if alike := [code for code in sharing if any(_alike(key, name) for name in territories.names_of(code))]:
         return _only(territories, alike, "similar_name_postcode")
-    named = sorted(territories.named(key))
     if areas:
         # Postcodes of big firms and town halls (CEDEX) belong to no commune, yet their département is right.
-        return _only(territories, [code for code in named if _in(areas, code)], "name_area")
-    return _only(territories, named, "name")
+        whole = areas - {CORSICA} | ({"2A", "2B"} if CORSICA in areas else set())
+        named = set().union(*(territories.named(key, departement=area) for area in whole))
+        return _only(territories, sorted(named), "name_area")
+    return _only(territories, sorted(territories.named(key)), "name")
 
 
 def _alike(key: str, name: str) -> bool:
     """Whether one is the other with words more (`florac`, `florac trois rivieres`), or nearly the same letters."""
     words, others = set(key.split()), set(name.split())
     return words <= others or others <= words or fuzz.ratio(key, name) >= _ALIKE
-
-
-def _in(areas: set[str], code: str) -> bool:
-    return departement_of(code) in areas or ("20" in areas and code[:2] in {"2A", "2B"})
 
 
 def _only(territories: Territories, codes: Iterable[str], how: How) -> Resolution:

@@ -67,19 +67,36 @@ def test_a_broken_file_is_named_with_the_line(folder):
     assert "line 1" in faults(folder)
 
 
+def entry(noun, **said):
+    return "\n".join([f"[[{noun}]]", *(f'{key} = "{value}"' for key, value in said.items())])
+
+
+def tool(**said):
+    plausible = {"slug": "x", "name": "X", "kind": "software", "category": "making", "summary": "x"}
+    return entry("tools", **(plausible | {"website": "https://x.org"} | said))
+
+
+NETWORK = {"slug": "x", "name": "X", "summary": "x"}
+
+
 @pytest.mark.parametrize(
     ("file", "added", "said"),
     [
-        ("tools.toml", '[[tools]]\nslug="x"\nname="X"\nkind="software"\ncategory="nope"\nsummary="x"\nwebsite="https://x.org"', "no tool category 'nope'"),
-        ("tools.toml", '[[tools]]\nslug="x"\nname="X"\nkind="software"\ncategory="making"\nsummary="x"\nwebsite="https://x.org"\nmaker="nobody"', "no partner 'nobody'"),
-        ("tools.toml", '[[tools]]\nslug="x"\nname="X"\nkind="software"\ncategory="making"\nsummary="x"\nwebsite="x.org"', "website"),
-        ("tools.toml", '[[tools]]\nslug="nextcloud"\nname="X"\nkind="software"\ncategory="making"\nsummary="x"\nwebsite="https://x.org"', "'nextcloud' is there twice"),
-        ("networks.toml", '[[networks]]\nslug="x"\nname="X"\nkind="regional"\nsummary="x"', "region_code"),
-        ("networks.toml", '[[networks]]\nslug="x"\nname="X"\nkind="thematic"\nsummary="x"\nwebsit="https://x.org"', "websit"),
-        ("sources.toml", '[[sources]]\nkey="x"\nname="X"\nproducer="x"\nmapping="nope.toml"', "no file sources/nope.toml"),
-        ("partners.toml", 'tools = 1', "only [[partners]] belongs here"),
+        ("tools.toml", tool(category="nope"), "no tool category 'nope'"),
+        ("tools.toml", tool(kind="nope"), "no tool kind 'nope'"),
+        ("tools.toml", tool(maker="nobody"), "no partner 'nobody'"),
+        ("tools.toml", tool(website="x.org"), "website"),
+        ("tools.toml", tool(slug="nextcloud"), "'nextcloud' is there twice"),
+        ("networks.toml", entry("networks", kind="regional", **NETWORK), "region_code"),
+        ("networks.toml", entry("networks", kind="thematic", websit="https://x.org", **NETWORK), "websit"),
+        (
+            "sources.toml",
+            entry("sources", key="x", name="X", producer="x", mapping="nope.toml"),
+            "no file sources/nope",
+        ),
+        ("partners.toml", "tools = 1", "only [[partners]] belongs here"),
     ],
-)  # fmt: skip
+)
 def test_what_cannot_be_is_refused_with_its_file_and_reason(folder, file, added, said):
     before = (folder / file).read_text()
     (folder / file).write_text(f"{added}\n{before}" if file == "partners.toml" else f"{before}\n{added}\n")
