@@ -115,7 +115,7 @@ def _name_clues(one: Name, other: Name, *, same_commune: bool) -> Iterator[tuple
     if one.numbers and other.numbers and one.numbers != other.numbers:
         return  # `Atelier 12` and `Atelier 13` look alike and are not
     pair = (one.telling_there, other.telling_there) if same_commune else (one.telling, other.telling)
-    telling = fuzz.token_sort_ratio(" ".join(pair[0]), " ".join(pair[1]))
+    telling = fuzz.token_sort_ratio(" ".join(pair[0]), " ".join(pair[1])) if all(pair) else 0
     alike = max(fuzz.ratio(one.letters, other.letters), telling) / 100
     if alike >= ALIKE:
         yield "similar_name", SAME_NAME * (alike - ALIKE / 2) / (1 - ALIKE / 2)

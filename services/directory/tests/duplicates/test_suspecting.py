@@ -133,10 +133,10 @@ def test_places_without_a_commune_are_compared_by_their_point_alone():
 
 
 def test_it_is_not_quadratic():
-    places = [place(f"Lieu {n:05} des {n % 977} fois {n % 89}", at=(48 + n / 2000, -1.6)) for n in range(20_000)]
+    places = [place(f"Lieu {n:05} des {n % 977} fois {n % 89}", at=(48 + n / 2000, -1.6)) for n in range(8_000)]
     started = time.process_time()
     suspicions(places, neighbours=neighbours)
-    assert time.process_time() - started < 10  # all with all would be two hundred million comparisons
+    assert time.process_time() - started < 5  # all with all would be 32 million comparisons
 
 
 def test_two_names_made_of_signs_alone_are_told_apart():
