@@ -56,8 +56,8 @@ class Cluster:
         parts += [self._schema(name) for name in self.services]
         parts += [self._service(name) for name in self.services]
         parts += [self._gateway()]
-        if demo and "directory" in self.services:
-            parts.append(self._demo())
+        if "directory" in self.services:
+            parts.append(self._content("demo") if demo else self._content("ecosystem"))
         return parts
 
     def environment(self, service: str | None = None) -> dict[str, str]:
@@ -135,12 +135,16 @@ class Cluster:
         program = self._program("gateway", "gateway", "serve", service=None, port=self.settings.port)
         return Part("gateway", program, after=("redis", "streams"), told=("nats", "redis", *self.services))
 
-    def _demo(self) -> Part:
+    def _content(self, name: str) -> Part:
+        """Return the task that enters the demonstration, or the ecosystem's networks and tools alone.
+
+        It needs the database only, so that it runs while the service starts; facts wait for the relay.
+        """
         task = Task(
-            "the demonstration",
-            [sys.executable, "-m", "chassis", "run", "directory", "demo", "load"],
-            home=self.settings.home / "run" / "demo",
+            name,
+            [sys.executable, "-m", "chassis", "run", "directory", name, "load"],
+            home=self.settings.home / "run" / name,
             environment=lambda: self._full_environment("directory"),
-            log=self.settings.logs / "demo.log",
+            log=self.settings.logs / f"{name}.log",
         )
-        return Part("demo", task, after=("directory",), optional=True)
+        return Part(name, task, after=("directory-schema",), optional=True)
