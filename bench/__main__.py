@@ -1,5 +1,6 @@
 """``make bench``: load, measure in turn, judge, write RESULTS.md."""
 
+import os
 import signal
 import tempfile
 from contextlib import ExitStack
@@ -27,6 +28,7 @@ def bench(
 ) -> None:
     """Measure the navigator beside PocketBase on the same generated places, on this machine, now."""
     signal.signal(signal.SIGTERM, _leave)
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # else each command that is timed compiles everything again
     plan = Plan(
         sizes=tuple(places or (QUICK if quick else FULL)),
         seconds=seconds or (1 if quick else 4),

@@ -192,6 +192,8 @@ class Run:
 
 
 def _copy(home: Path, to: Path) -> None:
-    """Copy a home whose servers are stopped, owners and all."""
+    """Copy a home whose servers are stopped, owners and all; it is there whole or not at all."""
     to.parent.mkdir(parents=True, exist_ok=True)
-    subprocess.run(["cp", "-a", "--reflink=auto", str(home), str(to)], check=True)
+    aside = to.with_name(f"{to.name}.new")
+    subprocess.run(["cp", "-a", "--reflink=auto", str(home), str(aside)], check=True)
+    aside.rename(to)
