@@ -58,17 +58,18 @@ def free_port() -> int:
 def navigator(tmp_path_factory) -> Iterator[Navigator]:
     """Up, with the demonstration loaded; down again after the last test."""
     navigator = Navigator(tmp_path_factory.mktemp("home") / "nav", free_port())
-    log = navigator.home.with_suffix(".log").open("w+")
-    up = subprocess.Popen([NAV, "up"], env=navigator.environment, cwd=ROOT, stdout=log, stderr=subprocess.STDOUT)
+    log = navigator.home.with_suffix(".log")
+    with log.open("w") as output:
+        up = subprocess.Popen([NAV, "up"], env=navigator.environment, cwd=ROOT, stdout=output, stderr=subprocess.STDOUT)
     try:
         deadline = time.monotonic() + PATIENCE
-        while navigator.address not in Path(log.name).read_text():
-            assert up.poll() is None and time.monotonic() < deadline, Path(log.name).read_text()
+        while navigator.address not in log.read_text():
+            assert up.poll() is None and time.monotonic() < deadline, log.read_text()
             time.sleep(0.2)
         yield navigator
     finally:
         up.terminate()
-        assert up.wait(60) == 0, re.sub(r"\x1b\[[0-9;]*m", "", Path(log.name).read_text())[-3000:]
+        assert up.wait(60) == 0, re.sub(r"\x1b\[[0-9;]*m", "", log.read_text())[-3000:]
 
 
 @pytest.fixture(scope="session")

@@ -28,8 +28,8 @@ def test_the_real_list_arrives_by_way_of_the_bus(navigator, shared_data, tmp_pat
     assert counts["rejected"] < 20
     assert counts["suspected_duplicates"] > 3
     navigator.eventually("/api/directory/places", lambda answer: total(answer) == before + counts["created"])
-    anticafe = navigator.get("/api/directory/places?commune=75110&limit=100").json()["items"]
-    assert "Anticafé" in {place["name"] for place in anticafe}
+    found = navigator.get("/api/directory/places?near=48.869483,2.361539&within=300&limit=100").json()["items"]
+    assert "Anticafé" in {place["name"] for place in found}
 
 
 def test_importing_it_again_changes_nothing(navigator, shared_data, tmp_path):
