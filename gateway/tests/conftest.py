@@ -109,10 +109,12 @@ async def _serving(**settings: Any) -> AsyncIterator[tuple[httpx2.AsyncClient, G
     }
     told = GatewaySettings(**given)
     gateway = Gateway(told)
+    server = make(gateway, told)
     async with (
-        running(make(gateway, told)) as port,
+        running(server) as port,
         httpx2.AsyncClient(base_url=f"http://127.0.0.1:{port}", timeout=30) as client,
     ):
+        client.server = server
         yield client, gateway
 
 
@@ -171,7 +173,7 @@ async def _raw_service(behave: Callable[..., Awaitable[None]]) -> AsyncIterator[
 
     server = await asyncio.start_server(connected, "127.0.0.1", 0)
     try:
-        yield "http://127.0.0.1:%d" % server.sockets[0].getsockname()[1]
+        yield f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}"
     finally:
         server.close()
 

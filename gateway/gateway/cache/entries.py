@@ -33,7 +33,7 @@ class Variant:
 
 @dataclass(slots=True)
 class Entry:
-    """``born``: the clock before its service was asked; ``at``: the same moment in seconds, for while the bus is away."""
+    """``born``: the clock before its service was asked; ``at``: the same in seconds, for when the bus is away."""
 
     route_class: RouteClass
     status: int

@@ -57,11 +57,13 @@ class Connection(HttpToolsProtocol):
         """Called by the loop."""
         super().connection_made(transport)
         self._peer = self.client[0] if self.client else ""
-        self._out = Gathering(transport, self.loop)
+        self._out = Gathering(transport, self.loop, unread=self._unread)
         self.transport = cast("asyncio.Transport", self._out)
 
     def data_received(self, data: bytes) -> None:
         """Called by the loop."""
+        if self._out.lingering:
+            return
         if self._in_head:
             if not self._size:
                 self._since = self.loop.time()
@@ -110,6 +112,16 @@ class Connection(HttpToolsProtocol):
 
     def send_400_response(self, msg: str) -> None:  # noqa: ARG002 - what uvicorn would say
         """What is no request we read."""
+        cycle = self.cycle
+        if cycle is not None and not cycle.response_complete:
+            if self._in_head:  # what came after a whole request is none: answer that one, then close
+                cycle.keep_alive = False
+                return
+            if cycle.response_started:
+                self.transport.close()
+                return
+            cycle.disconnected = True  # its own body is at fault: nobody hears what it would answer
+            cycle.message_event.set()
         body = PROBLEMS[self._refusal]
         head = b"HTTP/1.1 %d \r\ncontent-type: application/problem+json\r\ncontent-length: %d\r\n%b%b\r\n" % (
             self._refusal,
@@ -117,9 +129,8 @@ class Connection(HttpToolsProtocol):
             b"cache-control: no-store\r\nconnection: close\r\n",
             self._default_lines(),
         )
-        if self.cycle is None or self.cycle.response_complete:  # else an earlier answer is still under way
-            self._out.write_now(head + body)
-        self.transport.close()
+        self._out.write_now(head + body)
+        self._out.linger()
 
     # Our own
 
@@ -142,6 +153,10 @@ class Connection(HttpToolsProtocol):
         self.server_state.total_requests += 1
         self._out.write_now(b"".join((wire.head, self._default_lines(), b"\r\n", wire.body)))
         return True
+
+    def _unread(self) -> bool:
+        """Whether the client may still be sending a body that nobody reads."""
+        return self.cycle is not None and self.cycle.more_body and not self.cycle.disconnected
 
     def _weigh(self) -> None:
         """Much came at once: refuse a long address, or a large head."""

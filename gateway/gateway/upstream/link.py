@@ -48,33 +48,31 @@ class Link(asyncio.Protocol):
         """
         if self._transport is None or self._transport.is_closing():
             raise LostWhileIdle("closed")
-        self._head = asyncio.get_running_loop().create_future()
+        heard: asyncio.Future[Answer] = asyncio.get_running_loop().create_future()
+        self._head = heard
         self._bodiless = bodiless
         self._heard = False
         if isinstance(body, bytes):
             self._transport.write(head + body)
-            return await self._head
-        return await self._stream(head, body)
-
-    async def _stream(self, head: bytes, body: AsyncIterator[bytes]) -> Answer:
-        """Send a body as it comes while listening: a service may refuse before it has read all."""
-        assert self._transport is not None
-        assert self._head is not None
+            return await heard
         self._sent = False
         self._transport.write(head)
+        return await self._stream(body, heard)
+
+    async def _stream(self, body: AsyncIterator[bytes], heard: asyncio.Future[Answer]) -> Answer:
+        """Send a body as it comes while listening: a service may refuse before it has read all."""
         sender = asyncio.create_task(self._send(body))
         try:
-            await asyncio.wait((self._head, sender), return_when=asyncio.FIRST_COMPLETED)
-            if not self._head.done():
+            await asyncio.wait((heard, sender), return_when=asyncio.FIRST_COMPLETED)
+            if sender.done():
                 sender.result()  # raises what the asker's side raised
-            return await self._head
+            return await heard
         finally:
-            if self._head is not None:
-                self._head.cancel()  # nobody waits any more; without effect once it is done
+            heard.cancel()  # nobody waits any more; without effect once it is done
+            if heard.done() and not heard.cancelled():
+                heard.exception()  # seen
             if not sender.done():
                 self._give_up_sending(sender)
-            elif not sender.cancelled():
-                sender.exception()  # seen
 
     async def _send(self, body: AsyncIterator[bytes]) -> None:
         try:

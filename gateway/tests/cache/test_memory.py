@@ -50,7 +50,7 @@ async def test_a_fact_about_a_noun_makes_its_answers_old(client, service, place,
     assert (await client.get(place)).headers["x-cache"] == "hit"
 
 
-async def test_jetstream_facts_are_heard_too(client, gateway, service, place, nats_server, until):
+async def test_jetstream_facts_are_heard_too(client, gateway, place, nats_server, until):
     import nats
 
     await client.get(place)
