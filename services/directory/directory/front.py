@@ -27,14 +27,14 @@ from directory.reading import Answer, Lend, Reader
 CONNECTIONS = 4  # measured: as good as 40
 
 # A refusal, or a lost connection: the routes' own pool tries its connections before it lends them.
-UNUSUAL = (
-    Refusal,
-    ValidationError,
-    UnicodeDecodeError,
-    asyncpg.PostgresConnectionError,
-    asyncpg.InterfaceError,
+LOST = (
     OSError,
+    asyncpg.InterfaceError,
+    asyncpg.InternalClientError,
+    asyncpg.OperatorInterventionError,
+    asyncpg.PostgresConnectionError,
 )
+UNUSUAL = (Refusal, ValidationError, UnicodeDecodeError, *LOST)
 Query = TypeVar("Query", bound=BaseModel)
 
 

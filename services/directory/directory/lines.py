@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import asyncpg
 
 from chassis.database import SERVER_SETTINGS
+from chassis.refusals import Refusal
 
 if TYPE_CHECKING:  # asyncpg's classes take parameters for the type checker alone
     Line = asyncpg.Connection[asyncpg.Record]
@@ -60,7 +61,7 @@ class Loan:
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        """Give it back; one that was interrupted in the middle of a statement is not lent again."""
-        if isinstance(error, asyncio.CancelledError) and self.line:
+        """Give it back; one that failed, or was interrupted in the middle of a statement, is not lent again."""
+        if self.line and error is not None and not isinstance(error, Refusal):
             self.line.terminate()
         self.lines.idle.put_nowait(self.line)

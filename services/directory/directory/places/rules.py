@@ -107,6 +107,8 @@ def settle(statements: Iterable[Statement]) -> tuple[Values, list[dict[str, str]
 def _claims(field: str, statements: Iterable[Statement]) -> list[Claim]:
     """The claims of the highest rank, weightiest first."""
     claims = [Claim(*one.words[field], one) for one in statements if field in one.words]
+    if len(claims) < 2:  # noqa: PLR2004 - nobody to outweigh
+        return claims
     highest = max((claim.weight[0] for claim in claims), default=0)
     return sorted((one for one in claims if one.weight[0] == highest), key=lambda one: one.weight, reverse=True)
 
