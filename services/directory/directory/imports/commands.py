@@ -19,6 +19,7 @@ from directory.imports.report import Report
 from directory.imports.values import Unreadable, day
 from directory.running import answering, sessions_of
 from directory.territories.communes import Territories
+from directory.territories.names import plain
 
 app = typer.Typer(help=__doc__, no_args_is_help=True)
 
@@ -113,10 +114,10 @@ async def _unsettled(settings: Settings) -> list[Suspect]:
 
 def _source(key: str, ecosystem: Ecosystem, *, mapped: bool) -> Source:
     """The source of that key; one that the ecosystem does not know needs a mapping, and stands under its bare name."""
-    tidy = key.strip().lower().replace("_", "-")
+    tidy = plain(key).replace(" ", "-")
     if known := ecosystem.source(tidy):
         return known
-    if mapped:
+    if mapped and tidy:
         return Source(key=tidy, name=key, producer=key)
     known_keys = ", ".join(one.key for one in ecosystem.sources if one.adapter or one.mapping)
     raise typer.BadParameter(f"no source {key!r} in sources.toml; there are: {known_keys}. Or give --mapping FILE")

@@ -92,6 +92,10 @@ class Report:
             table.add_row(name.replace("_", " "), f"{getattr(self, name):,}".replace(",", " "))
         table.add_row("seconds", f"{self.seconds:.1f}")
         console.print(table)
+        found = ", ".join(
+            f"{number} by {how.replace('_', ' ')}" for how, number in self.communes_found_by.most_common()
+        )
+        console.print(f"communes: {found}" if found else "", markup=False, highlight=False, soft_wrap=True)
         rejected = [note for note in self.notes if note.rejected]
         for note in rejected[:SHOWN]:
             said = f" {note.fault.value!r}" if note.fault.value else ""
