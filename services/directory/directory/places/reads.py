@@ -48,7 +48,8 @@ async def one_place(reader: Reader, reference: str, *, include: frozenset[str], 
     if not found:
         raise NotFound(f"There is no place {reference!r}.")
     if found["became"]:
-        return Answer(b"", {"location": found["became"], "cache-tag": "place"}, 308)
+        asked = f"?include={','.join(sorted(include))}" if include else ""
+        return Answer(b"", {"location": found["became"] + asked, "cache-tag": "place"}, 308)
     if not include:
         return document(found["document"], tags="place", known=known, revision=found["revision"])
     parts = {}

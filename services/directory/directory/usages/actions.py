@@ -14,7 +14,7 @@ from directory.places.tags import retag_by_id
 from directory.schemas import Source
 from directory.tables import Place, Tool, Usage
 from directory.usages import rules
-from directory.usages.documents import publish, rows_of
+from directory.usages.documents import locked, publish, publish_next
 from directory.usages.schemas import UsageDraft
 
 
@@ -43,10 +43,9 @@ async def declare_usages(
 
 async def withdraw_usages(session: AsyncSession, usage_ids: Iterable[UUID], *, now: datetime) -> int:
     """Withdraw declared usages; the number that were declared."""
-    wanted = select(Usage.__table__).where(among(Usage.id, usage_ids), Usage.state == "declared")
-    rows = rows_of(await session.execute(wanted.order_by(Usage.id).with_for_update()))
-    ended = [row | {"state": "withdrawn", "revision": row["revision"] + 1, "updated_at": now} for row in rows]
-    await publish(session, ended)
+    rows = await locked(session, among(Usage.id, usage_ids) & (Usage.state == "declared"))
+    ended = [row | {"state": "withdrawn"} for row in rows]
+    await publish_next(session, ended, now=now)
     await retag_by_id(session, {row["place_id"] for row in ended})
     return len(ended)
 
@@ -55,8 +54,7 @@ async def _between(
     session: AsyncSession, place_ids: Iterable[UUID], tool_ids: Iterable[UUID]
 ) -> dict[tuple[UUID, UUID], dict[str, Any]]:
     """The usages between any of these places and any of these tools, ours until the transaction ends."""
-    wanted = select(Usage.__table__).where(among(Usage.place_id, place_ids), among(Usage.tool_id, tool_ids))
-    rows = rows_of(await session.execute(wanted.order_by(Usage.id).with_for_update()))
+    rows = await locked(session, among(Usage.place_id, place_ids) & among(Usage.tool_id, tool_ids))
     return {(row["place_id"], row["tool_id"]): row for row in rows}
 
 

@@ -31,16 +31,19 @@ async def publish(session: AsyncSession, usages: Iterable[Row]) -> None:
     await emit(session, *facts)
 
 
+async def publish_next(session: AsyncSession, usages: Iterable[Row], *, now: datetime) -> None:
+    """Write these rows as the next revision of their usages, and announce it."""
+    await publish(session, [{**row, "revision": row["revision"] + 1, "updated_at": now} for row in usages])
+
+
 async def republish(session: AsyncSession, condition: ColumnElement[bool], *, now: datetime) -> None:
     """Announce anew the declared usages that show something which changed elsewhere: a place's or a tool's name."""
-    found = await session.execute(
-        select(Usage.__table__).where(condition, Usage.state == "declared").order_by(Usage.id).with_for_update()
-    )
-    await publish(session, [row | {"revision": row["revision"] + 1, "updated_at": now} for row in rows_of(found)])
+    await publish_next(session, await locked(session, condition & (Usage.state == "declared")), now=now)
 
 
-def rows_of(found: Any) -> list[dict[str, Any]]:
-    """The rows of a result, as dictionaries that may be changed."""
+async def locked(session: AsyncSession, condition: ColumnElement[bool]) -> list[dict[str, Any]]:
+    """The usages that meet the condition, ours until the transaction ends; always locked in the same order."""
+    found = await session.execute(select(Usage.__table__).where(condition).order_by(Usage.id).with_for_update())
     return [dict(row) for row in found.mappings()]
 
 
