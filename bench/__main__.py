@@ -43,7 +43,7 @@ def bench(
     with tempfile.TemporaryDirectory(prefix="navigator-bench-") as folder, ExitStack() as running:
         outcome = Run(plan, Path(folder), console, running).outcome()
     report.show(outcome, console)
-    if plan.sizes == FULL and not quick:
+    if not any((quick, places, seconds, rounds, profile)):
         report.write(outcome)
         console.print(f"Written to {report.FILE}")
     raise typer.Exit(1 if outcome.failures else 0)

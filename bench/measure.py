@@ -12,6 +12,7 @@ from bench.reads import Read, Sizes, WrongAnswerError
 from bench.wrk import Figures
 
 CONNECTIONS = (1, 32)
+PATIENCE = 120.0  # seconds until what a run left behind must be answered
 KINDS = ("one", "list", "region")
 
 
@@ -118,4 +119,5 @@ def run(cell: Cell, seconds: float, folder: Path) -> Figures:
     with subject.disturb() if read.disturbed else nullcontext():
         figures = wrk.run(subject.url, paths, connections=cell.connections, seconds=seconds, headers=read.headers)
     spent = work.between(before, work.done_by(subject.processes()))
+    work.rest(subject.processes, PATIENCE)
     return replace(figures, work_ms=1e3 * sum(spent.values()) / (figures.per_second * seconds))

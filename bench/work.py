@@ -1,8 +1,12 @@
 """How much work a set of processes has done: processor time does not depend on who else uses the machine."""
 
-from collections.abc import Iterable
+import time
+from collections.abc import Callable, Iterable, Sequence
 
 import psutil
+
+LOOK = 0.25  # seconds
+IDLE = 0.1  # of one processor
 
 Work = dict[str, float]  # part -> processor seconds so far
 
@@ -15,6 +19,22 @@ def done_by(parts: Iterable[tuple[str, int]]) -> Work:
 def between(before: Work, after: Work) -> Work:
     """What each part has done meanwhile."""
     return {name: seconds - before.get(name, 0.0) for name, seconds in after.items()}
+
+
+def rest(parts: Callable[[], Sequence[tuple[str, int]]], patience: float) -> bool:
+    """Wait until the parts do next to nothing; whether they came to rest within the patience (seconds).
+
+    A load generator that stops leaves questions behind, which are answered at the expense of what is measured next.
+    """
+    deadline = time.monotonic() + patience
+    before = done_by(parts())
+    while time.monotonic() < deadline:
+        time.sleep(LOOK)
+        after = done_by(parts())
+        if sum(between(before, after).values()) < LOOK * IDLE:
+            return True
+        before = after
+    return False
 
 
 def _seconds(pid: int) -> float:
