@@ -4,8 +4,10 @@ import Supercluster from 'supercluster'
 import type { PlaceCollection, PlaceFeature } from '$/api/documents'
 import type { Box } from '$/explorer/filters'
 
-/** Pixels within which places become one heap. */
-const REACH = 72
+/** Pixels within which places become one heap: wide enough that two marks never cover each other. */
+const REACH = 64
+/** Pixels of a Leaflet tile; Supercluster would take twice as many. */
+const TILE = 256
 /** Beyond this zoom only places at the very same point stay together. */
 const DEEPEST = 12
 
@@ -29,7 +31,7 @@ export type Mark = Single | Heap
 export const isHeap = (mark: Mark): mark is Heap => 'count' in mark
 
 export class Clusters {
-  readonly #index = new Supercluster<{ at: number }>({ radius: REACH, maxZoom: DEEPEST, minPoints: 2 })
+  readonly #index = new Supercluster<{ at: number }>({ radius: REACH, extent: TILE, maxZoom: DEEPEST, minPoints: 2 })
   readonly #places: PlaceFeature[]
 
   constructor(collection: PlaceCollection) {
