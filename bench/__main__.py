@@ -14,6 +14,7 @@ from rich.console import Console
 from bench import report, wrk
 from bench.run import Plan, Run
 
+WIDTH = 120  # of the report where no terminal says its own
 FULL, QUICK = (4_000, 100_000), (4_000,)
 
 
@@ -39,6 +40,8 @@ def bench(
         kept=kept,
     )
     console = Console()
+    if not console.is_terminal:
+        console = Console(width=WIDTH)
     wrk.ensure()
     with tempfile.TemporaryDirectory(prefix="navigator-bench-") as folder, ExitStack() as running:
         outcome = Run(plan, Path(folder), console, running).outcome()
