@@ -16,7 +16,9 @@ from chassis.refusals import Refusal
 if TYPE_CHECKING:  # asyncpg's classes take parameters for the type checker alone
     Line = asyncpg.Connection[asyncpg.Record]
 
-SETTINGS = SERVER_SETTINGS | {"jit": "off"}  # compiling a plan takes longer than any of these reads
+# These reads walk one index of one table: no other values would want another plan, and planning takes as long as
+# they do. Compiling takes longer.
+SETTINGS = SERVER_SETTINGS | {"plan_cache_mode": "force_generic_plan", "jit": "off"}
 
 
 class Lines:

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from sqlalchemy import (
     ARRAY,
+    BigInteger,
     Boolean,
     CheckConstraint,
     ColumnElement,
@@ -218,10 +219,20 @@ class PlaceFeature(Base):
     feature: Mapped[str]
 
 
-class PlaceTag(Base):
-    """One filterable trait of a published or closed place, with what lists are sorted and cut by.
+class Trait(Base):
+    """What a code stands for: a tag by the 64 bits that `places.tags.code` makes of it."""
 
-    The keys of a closed place begin with ``closed/``, so that no filter mixes the two.
+    __tablename__ = "trait"
+
+    tag: Mapped[str] = mapped_column(String(collation="C"), primary_key=True)
+    code: Mapped[int] = mapped_column(BigInteger, unique=True)
+
+
+class PlaceTag(Base):
+    """One filterable trait of a published or closed place, beside what lists are sorted, filtered and cut by.
+
+    The tags of a closed place begin with ``closed/``, so that no list mixes the two. ``traits`` are the codes of all
+    its tags, without that prefix: a row tells by itself whether its place has another trait too.
     """
 
     __tablename__ = "place_tag"
@@ -232,9 +243,16 @@ class PlaceTag(Base):
     updated_at: Mapped[datetime]
     latitude: Mapped[float | None]
     longitude: Mapped[float | None]
+    traits: Mapped[list[int]] = mapped_column(ARRAY(BigInteger))
 
 
-Index("place_tag_by_name_idx", PlaceTag.tag, PlaceTag.name_key, PlaceTag.place_id)
+Index(
+    "place_tag_by_name_idx",
+    PlaceTag.tag,
+    PlaceTag.name_key,
+    PlaceTag.place_id,
+    postgresql_include=["traits", "updated_at", "latitude", "longitude"],  # a list needs no more than the index
+)
 Index("place_tag_by_update_idx", PlaceTag.tag, PlaceTag.updated_at, PlaceTag.place_id)
 OPEN: ColumnElement[bool] = literal_column("tag = 'all'", Boolean)
 Index("place_tag_point_idx", literal_column(POINT), postgresql_using="gist", postgresql_where=OPEN)

@@ -41,20 +41,15 @@ async def counts(reader: Reader, wanted: Filter, dimensions: Iterable[str]) -> C
 
     async def find() -> Counts:
         bind = Arguments()
-        statement = selection.by_tag(wanted, await drive(reader, wanted), _prefixes(wanted, asked_for), bind)
+        statement = selection.by_tag(wanted, await drive(reader, wanted), list(asked_for), bind)
         found: Counts = {one: {} for one in asked_for}
         for tag, places in await reader.connection.fetch(statement, *bind.values):
-            dimension, key = tag.rpartition("/")[2].split(":", 1)
+            dimension, key = tag.split(":", 1)
             found[dimension][key] = places
         return found
 
     found: Counts = await reader.memo.get((wanted, asked_for), find) if asked_for else {}
     return dict(found)
-
-
-def _prefixes(wanted: Filter, dimensions: Iterable[str]) -> list[str]:
-    prefix = wanted.every.removesuffix("all")
-    return [f"{prefix}{one}" for one in dimensions]
 
 
 async def _labels(reader: Reader, dimension: str, keys: Iterable[str]) -> tuple[str, Mapping[str, str]] | None:

@@ -1,6 +1,7 @@
 """What can be asked of lists of places: the parameters of the door, and the filter they come to."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
@@ -8,7 +9,7 @@ from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field
 
 from chassis.refusals import Invalid
 from directory.geometry import DATE_LINE, HIGHEST, POLE, Box, Circle
-from directory.places.tags import EVERY, PREFIX
+from directory.places.tags import PREFIX
 from directory.reading import as_id
 from directory.schemas import Key
 
@@ -53,14 +54,14 @@ def checked_by(read: Any) -> AfterValidator:
 class Filter:
     """What places must have: one tag of each group, and where and since when; equal filters find equal places."""
 
-    groups: tuple[tuple[str, ...], ...]
-    every: str = EVERY
+    groups: tuple[tuple[str, ...], ...] = ()
+    prefix: str = ""  # of the tags of closed places
     box: Box | None = None
     circle: Circle | None = None
-    since: Any = field(default=None)
+    since: datetime | None = None
 
     @property
-    def by_place(self) -> Box | None:
+    def bounds(self) -> Box | None:
         """The box that an index of positions can be asked for."""
         return self.box or (self.circle.box() if self.circle else None)
 
@@ -104,14 +105,13 @@ class PlaceFilters(BaseModel):
         asked = {name: getattr(self, name) for name in TRAITS if name != without}
         if self.demo is not None:
             asked["demo"] = [str(self.demo).lower()]
-        prefix = PREFIX[self.state]
         return Filter(
             groups=tuple(
-                tuple(sorted({f"{prefix}{name}:{slugs.get(value, value)}" for value in values}))
+                tuple(sorted({f"{name}:{slugs.get(value, value)}" for value in values}))
                 for name, values in asked.items()
                 if values
             ),
-            every=prefix + EVERY,
+            prefix=PREFIX[self.state],
             box=box_of(self.bbox) if self.bbox else None,
             circle=Circle(*point_of(self.near), self.within or NEAR) if self.near else None,
             since=self.updated_since,

@@ -31,8 +31,7 @@ CHUNK = 2000  # features fetched at a time
 MAP_HEADERS = {"content-type": "application/geo+json", "cache-tag": "place network usage tool"}
 DOCUMENT = "convert_to(d.document, 'UTF8')"
 
-
-# What is shown of a place of a page `p`; looked up, because a join would be planned anew each time.
+# What is shown of a place of a page `p`
 DOCUMENTS = f"(select {DOCUMENT} from place_document d where d.place_id = p.place_id)"
 FEATURES = "(select convert_to(f.feature, 'UTF8') from place_feature f where f.place_id = p.place_id)"
 
@@ -151,22 +150,22 @@ async def total(reader: Reader, wanted: Filter, way: Drive) -> int:
 
 async def drive(reader: Reader, wanted: Filter, *, walks: bool = True) -> Drive:
     """What to walk: the positions in the box when they are few (or must all be measured), else the rarest trait."""
-    if (box := wanted.by_place) and wanted.every == "all":
+    if (box := wanted.bounds) and not wanted.prefix:
         if not walks:
             return "position"
         bind = Arguments()
-        statement = selection.few_in_box(wanted, box, bind, at_most=FEW)
+        statement = selection.few_in_box(box, bind, at_most=FEW)
         if await reader.connection.fetchval(statement, *bind.values) <= FEW:
             return "position"
     if len(wanted.groups) < 2:  # noqa: PLR2004 - nothing to choose between
         return 0
-    sizes = [await _size(reader, group) for group in wanted.groups]
+    sizes = [await _size(reader, wanted.prefix, group) for group in wanted.groups]
     return sizes.index(min(sizes))
 
 
-async def _size(reader: Reader, group: tuple[str, ...]) -> int:
+async def _size(reader: Reader, prefix: str, group: tuple[str, ...]) -> int:
     """About how many places have one of these tags: what was last counted will do."""
-    alone = Filter(groups=(group,))
+    alone = Filter(groups=(group,), prefix=prefix)
     known = reader.memo.last(alone)
     return await total(reader, alone, 0) if known is None else known
 

@@ -1,19 +1,17 @@
 """A filter of places as SQL on the narrow table of tags, for asyncpg.
 
-The places that have the rarest of the wanted traits are walked in the order of the list, each looked up for the other
-traits, until the page is full: what a page costs does not depend on how many places there are. Where few places are
-in the box, these are taken first instead.
+The places that have the rarest of the wanted traits are walked in the order of the list, until the page is full; an
+entry of the index says by itself which other traits its place has. What a page costs does not depend on how many
+places there are. Where few places are in the box, these are taken first instead.
 """
 
-from collections.abc import Callable
 from typing import Any, Literal, NamedTuple
 
 from directory.geometry import MEAN_RADIUS, Box, Circle, stretched
 from directory.places.filters import Filter, Sort
+from directory.places.tags import EVERY, code
 from directory.tables import POINT
 
-Row = dict[str, Any]
-Has = Callable[[tuple[str, ...], "Arguments"], str]
 Drive = int | Literal["position"]  # the group of tags that is walked, or the index of positions
 
 
@@ -58,39 +56,29 @@ class Page(NamedTuple):
 
 def page(asked: Filter, drive: Drive, part: Page, bind: Arguments) -> str:
     """Rows (place_id, and the key they are sorted by) of one page, in order."""
-    order = part.order
-    ends = f"order by {order.sql} limit {part.limit}"
-    found = _branches(asked, drive, bind, has=_looked_up)
+    ends = f"order by {part.order.sql} limit {part.limit}"
+    found = _branches(asked, drive, bind)
     branches = [f"select * from ({branch}) t {_after(part, bind)} {ends}" for branch in found]
-    if len(branches) == 1:
-        return branches[0]
-    every = " union all ".join(f"({branch})" for branch in branches)
-    return f"select distinct on ({order.column}, place_id) * from ({every}) t {ends}"
+    return branches[0] if len(branches) == 1 else f"select * from ({_together(branches)}) t {ends}"
 
 
 def count(asked: Filter, drive: Drive, bind: Arguments) -> str:
     """How many places there are."""
-    branches = _branches(asked, drive, bind, has=_joined)
-    if len(branches) == 1:
-        return f"select count(*) from ({branches[0]}) t"
-    return f"select count(distinct place_id) from ({' union all '.join(branches)}) t"
+    return f"select count(*) from ({_together(_branches(asked, drive, bind))}) t"
 
 
 def by_tag(asked: Filter, drive: Drive, dimensions: list[str], bind: Arguments) -> str:
     """How many of the places have each tag of these dimensions: rows (tag, places)."""
-    kind = f"split_part(o.tag, ':', 1) = any({bind(dimensions)})"
-    if asked == Filter(groups=(), every=asked.every):  # every place: no need to look any up
-        return f"select o.tag, count(*) from place_tag o where {kind} group by o.tag"
-    found = f"select distinct place_id from ({' union all '.join(_branches(asked, drive, bind, has=_joined))}) t"
+    found = _together(_branches(asked, drive, bind))
     return (
-        f"with found as materialized ({found}) "
-        f"select o.tag, count(*) from found join place_tag o using (place_id) where {kind} group by o.tag"
+        f"select n.tag, c.places from (select code, count(*) as places from ({found}) t, unnest(t.traits) code "
+        f"group by code) c join trait n using (code) where split_part(n.tag, ':', 1) = any({bind(dimensions)})"
     )
 
 
-def few_in_box(asked: Filter, box: Box, bind: Arguments, *, at_most: int) -> str:
+def few_in_box(box: Box, bind: Arguments, *, at_most: int) -> str:
     """How many open places the box holds, counted as far as ``at_most`` and one."""
-    inside = f"t.tag = {bind(asked.every)} and {_indexed(box, bind)}"
+    inside = f"t.tag = 'all' and {_indexed(box, bind)}"
     return f"select count(*) from (select from place_tag t where {inside} limit {at_most + 1}) t"
 
 
@@ -112,41 +100,48 @@ def _after(part: Page, bind: Arguments) -> str:
     return f"where (t.{part.order.column}, t.place_id) {sign} ({bind(key)}, {bind(place_id)})"
 
 
-def _branches(asked: Filter, drive: Drive, bind: Arguments, *, has: Has) -> list[str]:
-    """A select of the places that match for each tag that is walked; a place may come in several."""
-    groups = asked.groups or ((asked.every,),)
-    walked = (asked.every,) if drive == "position" else groups[drive]
-    others = [group for number, group in enumerate(groups) if number != drive and group != walked]
-    conditions = [has(group, bind) for group in others]
-    if asked.since is not None:
-        conditions.append(f"t.updated_at >= {bind(asked.since)}")
-    if asked.box:
-        conditions.append(_inside(asked.box, bind))
-    if asked.by_place and drive == "position":
-        conditions.append(_indexed(asked.by_place, bind))
-    columns = "t.place_id, t.name_key, t.updated_at"
+def _branches(asked: Filter, drive: Drive, bind: Arguments) -> list[str]:
+    """A select of the places that match for each tag that is walked; each place comes once, with the first it has."""
+    columns, conditions = "t.place_id, t.name_key, t.updated_at, t.traits", _conditions(asked, drive, bind)
     if asked.circle:
         columns += f", {_metres(asked.circle, bind)} as metres"
-    wanted = "".join(f" and {condition}" for condition in conditions)
-    branches = [f"select {columns} from place_tag t where t.tag = {bind(tag)}{wanted}" for tag in walked]
+    branches = []
+    for number, tag in enumerate(walked := _walked(asked, drive)):
+        new = f"not {_has(walked[:number], bind)}" if number else "true"
+        key = f"'{asked.prefix}{tag}'" if tag == EVERY else bind(asked.prefix + tag)  # an index is of `all` alone
+        branches.append(f"select {columns} from place_tag t where {' and '.join([f't.tag = {key}', new, *conditions])}")
     if asked.circle:  # the distance is worked out once: `offset 0`
         near = bind(asked.circle.metres)
         return [f"select * from ({branch} offset 0) t where metres <= {near}" for branch in branches]
     return branches
 
 
-def _joined(group: tuple[str, ...], bind: Arguments) -> str:
-    """That the place has one of these tags, where all that match are wanted: the planner finds the best join."""
-    return f"exists (select from place_tag o where o.place_id = t.place_id and {_tagged(group, bind)})"
+def _walked(asked: Filter, drive: Drive) -> tuple[str, ...]:
+    """The tags to walk one after the other."""
+    return (EVERY,) if drive == "position" or not asked.groups else asked.groups[drive]
 
 
-def _looked_up(group: tuple[str, ...], bind: Arguments) -> str:
-    """The same where a page is soon full: looked up place by place, which no planner can turn into a join of all."""
-    return f"(select true from place_tag o where o.place_id = t.place_id and {_tagged(group, bind)} limit 1)"
+def _conditions(asked: Filter, drive: Drive, bind: Arguments) -> list[str]:
+    """What the places must have besides the tag that is walked."""
+    conditions = [_has(group, bind) for number, group in enumerate(asked.groups) if number != drive]
+    if asked.since is not None:
+        conditions.append(f"t.updated_at >= {bind(asked.since)}")
+    if asked.box:
+        conditions.append(_inside(asked.box, bind))
+    if asked.bounds and drive == "position":
+        conditions.append(_indexed(asked.bounds, bind))
+    return conditions
 
 
-def _tagged(group: tuple[str, ...], bind: Arguments) -> str:
-    return f"o.tag = {bind(group[0])}" if len(group) == 1 else f"o.tag = any({bind(list(group))})"
+def _has(tags: tuple[str, ...], bind: Arguments) -> str:
+    """That the place has one of these tags."""
+    codes = [code(tag) for tag in tags]
+    return f"{bind(codes[0])} = any(t.traits)" if len(codes) == 1 else f"t.traits && {bind(codes)}::bigint[]"
+
+
+def _together(branches: list[str]) -> str:
+    """The rows of all branches."""
+    return " union all ".join(f"({branch})" for branch in branches)
 
 
 def _inside(box: Box, bind: Arguments) -> str:

@@ -5,6 +5,8 @@ merged places have none, so that no list, count or map can show them.
 """
 
 from collections.abc import Collection, Iterable, Mapping
+from functools import lru_cache
+from hashlib import blake2b
 from typing import Any
 from uuid import UUID
 
@@ -13,7 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from directory.bulk import among, upsert
 from directory.places.naming import name_key
-from directory.tables import Membership, Network, Place, PlaceTag, Tool, Usage
+from directory.tables import Membership, Network, Place, PlaceTag, Tool, Trait, Usage
 
 PREFIX = {"published": "", "closed": "closed/"}
 EVERY = "all"
@@ -26,13 +28,14 @@ async def retag(session: AsyncSession, places: Collection[Row]) -> None:
     ids = [place["id"] for place in places]
     networks = await _slugs(session, ids, Network, Membership, Membership.network_id)
     tools = await _slugs(session, ids, Tool, Usage, Usage.tool_id, Usage.state == "declared")
-    await session.execute(delete(PlaceTag).where(among(PlaceTag.place_id, ids)))
-    rows = [
-        row
+    tagged = [
+        (place, traits(place, networks=networks.get(place["id"], ()), tools=tools.get(place["id"], ())))
         for place in places
-        for row in _rows(place, networks=networks.get(place["id"], ()), tools=tools.get(place["id"], ()))
+        if place["state"] in PREFIX
     ]
-    await upsert(session, PlaceTag, rows)
+    await _keep_codes(session, {tag for _, tags in tagged for tag in tags})
+    await session.execute(delete(PlaceTag).where(among(PlaceTag.place_id, ids)))
+    await upsert(session, PlaceTag, [row for place, tags in tagged for row in _rows(place, tags)])
 
 
 async def retag_by_id(session: AsyncSession, place_ids: Iterable[UUID]) -> None:
@@ -54,23 +57,35 @@ async def _slugs(
     return slugs
 
 
-def _rows(place: Row, *, networks: Iterable[str], tools: Iterable[str]) -> Iterable[dict[str, Any]]:
-    if place["state"] not in PREFIX:
-        return
+async def _keep_codes(session: AsyncSession, tags: Iterable[str]) -> None:
+    """Remember what the codes of these tags stand for. Two tags of one code, which chance forbids, are an error."""
+    known = await session.scalars(select(Trait.tag).where(among(Trait.tag, tags)))
+    new = sorted(set(tags) - set(known))
+    await upsert(session, Trait, [{"tag": tag, "code": code(tag)} for tag in new])
+
+
+def _rows(place: Row, tags: Iterable[str]) -> Iterable[dict[str, Any]]:
     shared = {
         "place_id": place["id"],
         "name_key": name_key(place["name"]),
         "updated_at": place["updated_at"],
         "latitude": place["latitude"],
         "longitude": place["longitude"],
+        "traits": sorted(code(tag) for tag in tags),
     }
-    for tag in traits(place, networks=networks, tools=tools):
+    for tag in (EVERY, *tags):
         yield shared | {"tag": PREFIX[place["state"]] + tag}
 
 
+@lru_cache(100_000)
+def code(tag: str) -> int:
+    """64 bits for a tag, always the same ones: filters compare these where comparing texts would take longer."""
+    return int.from_bytes(blake2b(tag.encode(), digest_size=8).digest(), signed=True)
+
+
 def traits(place: Row, *, networks: Iterable[str], tools: Iterable[str]) -> set[str]:
-    """The tags of a place, without their prefix."""
-    tags = {EVERY, f"demo:{str(place['demo']).lower()}"}
+    """The tags of a place, but for the one that every place has."""
+    tags = {f"demo:{str(place['demo']).lower()}"}
     tags |= {f"typology:{key}" for key in place["typologies"]}
     tags |= {f"label:{key}" for key in place["labels"]}
     tags |= {f"network:{slug}" for slug in networks} | {f"tool:{slug}" for slug in tools}

@@ -79,7 +79,7 @@ async def test_the_number_of_statements_does_not_grow_with_the_batch(session, qu
         return len(seen)
 
     few, many = await statements(2, "Peu"), await statements(200, "Beaucoup")
-    assert few == many <= 40
+    assert many <= few <= 40  # the first time, a tag needs its code kept
 
 
 async def test_places_of_one_name_get_numbered_addresses_that_stay(session):

@@ -129,6 +129,13 @@ def upgrade() -> None:
         "place_slug_family_idx", "place", [sa.literal_column("regexp_replace(slug, '-[0-9]+$', '')")], unique=False
     )
     op.create_table(
+        "trait",
+        sa.Column("tag", sa.String(collation="C"), nullable=False),
+        sa.Column("code", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("tag", name=op.f("trait_pkey")),
+        sa.UniqueConstraint("code", name=op.f("trait_code_key")),
+    )
+    op.create_table(
         "membership",
         sa.Column("place_id", sa.Uuid(), nullable=False),
         sa.Column("network_id", sa.Uuid(), nullable=False),
@@ -180,10 +187,17 @@ def upgrade() -> None:
         sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("latitude", sa.Double(), nullable=True),
         sa.Column("longitude", sa.Double(), nullable=True),
+        sa.Column("traits", sa.ARRAY(sa.BigInteger()), nullable=False),
         sa.ForeignKeyConstraint(["place_id"], ["place.id"], name=op.f("place_tag_place_id_fkey")),
         sa.PrimaryKeyConstraint("place_id", "tag", name=op.f("place_tag_pkey")),
     )
-    op.create_index("place_tag_by_name_idx", "place_tag", ["tag", "name_key", "place_id"], unique=False)
+    op.create_index(
+        "place_tag_by_name_idx",
+        "place_tag",
+        ["tag", "name_key", "place_id"],
+        unique=False,
+        postgresql_include=["traits", "updated_at", "latitude", "longitude"],
+    )
     op.create_index("place_tag_by_update_idx", "place_tag", ["tag", "updated_at", "place_id"], unique=False)
     op.create_table(
         "suspected_duplicate",
@@ -258,7 +272,11 @@ def downgrade() -> None:
     op.drop_index(op.f("suspected_duplicate_place_b_idx"), table_name="suspected_duplicate")
     op.drop_table("suspected_duplicate")
     op.drop_index("place_tag_by_update_idx", table_name="place_tag")
-    op.drop_index("place_tag_by_name_idx", table_name="place_tag")
+    op.drop_index(
+        "place_tag_by_name_idx",
+        table_name="place_tag",
+        postgresql_include=["traits", "updated_at", "latitude", "longitude"],
+    )
     op.drop_table("place_tag")
     op.drop_index(op.f("place_origin_place_id_idx"), table_name="place_origin")
     op.drop_table("place_origin")
@@ -266,6 +284,7 @@ def downgrade() -> None:
     op.drop_table("place_document")
     op.drop_index(op.f("membership_network_id_idx"), table_name="membership")
     op.drop_table("membership")
+    op.drop_table("trait")
     op.drop_index("place_slug_family_idx", table_name="place")
     op.drop_index(op.f("place_merged_into_idx"), table_name="place")
     op.drop_index("place_commune_code_idx", table_name="place")
