@@ -4,8 +4,6 @@ import { svelte } from '@sveltejs/vite-plugin-svelte'
 import { VitePWA } from 'vite-plugin-pwa'
 import { defineConfig } from 'vitest/config'
 
-import { mock } from './dev/mock.ts'
-
 const gateway = process.env['GATEWAY'] ?? 'http://127.0.0.1:8080'
 
 const POLICY =
@@ -14,7 +12,6 @@ const POLICY =
 export default defineConfig({
   plugins: [
     svelte(),
-    ...(process.env['MOCK'] ? [mock()] : []),
     VitePWA({
       strategies: 'injectManifest',
       srcDir: 'src',
@@ -23,6 +20,13 @@ export default defineConfig({
       injectRegister: false,
       injectManifest: {
         globPatterns: ['**/*.{js,css,html,svg,woff2,json}', 'theme.js'],
+        // The gateway knows the shell by the address of the first page alone.
+        manifestTransforms: [
+          (entries) => ({
+            manifest: entries.map((entry) => (entry.url === 'index.html' ? { ...entry, url: '/' } : entry)),
+            warnings: [],
+          }),
+        ],
         globIgnores: ['**/.vite/**', '**/*latin-ext*'],
       },
       manifest: {

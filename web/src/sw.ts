@@ -14,7 +14,6 @@ const MONTH = 30 * 24 * 3600
 void self.skipWaiting()
 clientsClaim()
 cleanupOutdatedCaches()
-precacheAndRoute(self.__WB_MANIFEST)
 
 // Public answers only: nothing a person signed in for is ever kept.
 registerRoute(
@@ -38,11 +37,14 @@ registerRoute(
   new NavigationRoute(
     new NetworkOnly({
       networkTimeoutSeconds: 5,
-      plugins: [{ handlerDidError: async () => matchPrecache('/index.html') }],
+      plugins: [{ handlerDidError: async () => matchPrecache('/') }],
     }),
     { denylist: [/^\/(api|auth|docs|open-data|healthz|readyz|metrics|sitemap)/] },
   ),
 )
+
+// Last, so that a page with a network is the server's.
+precacheAndRoute(self.__WB_MANIFEST)
 
 /** The same answer, saying when it was kept. */
 function stamped(response: Response): Response {

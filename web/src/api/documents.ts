@@ -3,18 +3,15 @@ import type { components } from './schema'
 
 type Schemas = components['schemas']
 
-export type Config = Schemas['Config']
-export type Facets = Schemas['Facets']
+export type Facets = Schemas['PlaceFacets']
 export type Link = Schemas['Link']
-export type Network = Schemas['Network']
-export type NetworkPage = Schemas['NetworkPage']
 export type Place = Schemas['Place']
-export type PlaceCollection = Schemas['PlaceCollection']
-export type PlaceFeature = Schemas['PlaceFeature']
-export type PlacePage = Schemas['PlacePage']
-export type Summary = Schemas['Summary']
+export type PlaceCollection = Omit<Schemas['PlaceFeatures'], 'features'> & { features: PlaceFeature[] }
+/** As the client reads it: openapi-fetch makes the pair of coordinates a plain list. */
+export type PlaceFeature = Omit<Schemas['PlaceFeature'], 'geometry'> & {
+  geometry: { type: 'Point'; coordinates: number[] }
+}
 export type Term = Schemas['Term']
-export type Tool = Schemas['Tool']
-export type ToolPage = Schemas['ToolPage']
+export type Tool = Schemas['ToolItem']
 export type Usage = Schemas['Usage']
-export type Vocabulary = Schemas['Vocabulary']
+export type Vocabulary = Schemas['VocabularyDocument']

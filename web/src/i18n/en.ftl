@@ -1,7 +1,6 @@
 ## Everywhere
 
 site-title = Navigator of third places
-page-title = { $page } · Navigator of third places
 locale = en-GB
 skip-to-content = Skip to content
 nav-name = Main navigation
@@ -39,6 +38,7 @@ footer-api = API documentation
 
 connection-offline = You are offline.
 connection-late = The network is struggling.
+connection-just-kept = What you see was kept a moment ago.
 connection-kept = What you see was kept { $when }.
 
 trouble-unreachable = The navigator does not answer
@@ -59,7 +59,7 @@ explorer-lead = { $places ->
     [one] One place to work, make, cook, mend and meet.
    *[other] { $places } places to work, make, cook, mend and meet, in { $communes } communes.
   }
-explorer-closing = { $located } places stand on the map. Something wrong or missing?
+explorer-closing = Something wrong or missing?
 filters-name = Filters
 filters = { $count ->
     [0] Filter
@@ -87,7 +87,7 @@ results = { $count ->
     [one] 1 third place
    *[other] { $count } third places
   }
-results-none = No list
+results-none = List unavailable
 away = { $distance } away
 empty-title = No place matches all of that at once
 empty-help = Remove a filter to widen the search:
@@ -110,12 +110,6 @@ card-name = { $count ->
   }
 card-several = { $count } places at the same spot
 jump-name = Go to a territory
-territory-metropole = Mainland
-territory-guadeloupe = Guadeloupe
-territory-martinique = Martinique
-territory-guyane = French Guiana
-territory-reunion = Réunion
-territory-mayotte = Mayotte
 
 ## A place
 
@@ -148,6 +142,7 @@ precision-approximate = Placed approximately.
 hours = Opening hours
 hours-unknown = Nobody has given them yet.
 hours-every-day = Every day
+hours-two-days = { $first } and { $last }
 hours-days = { $first } to { $last }
 hours-closed = Closed
 hours-all-day = Day and night

@@ -1,7 +1,6 @@
 ## Partout
 
 site-title = Navigateur des tiers-lieux
-page-title = { $page } · Navigateur des tiers-lieux
 locale = fr-FR
 skip-to-content = Aller au contenu
 nav-name = Navigation principale
@@ -39,6 +38,7 @@ footer-api = Documentation de l’API
 
 connection-offline = Vous êtes hors ligne.
 connection-late = Le réseau répond mal.
+connection-just-kept = Ce que vous voyez vient d’être gardé.
 connection-kept = Ce que vous voyez a été gardé { $when }.
 
 trouble-unreachable = Le navigateur ne répond pas
@@ -59,7 +59,7 @@ explorer-lead = { $places ->
     [one] Un lieu où l’on travaille, fabrique, cuisine, répare et se retrouve.
    *[other] { $places } lieux où l’on travaille, fabrique, cuisine, répare et se retrouve, dans { $communes } communes.
   }
-explorer-closing = { $located } lieux sont placés sur la carte. Une erreur, un oubli ?
+explorer-closing = Une erreur, un oubli ?
 filters-name = Filtres
 filters = { $count ->
     [0] Filtrer
@@ -87,7 +87,7 @@ results = { $count ->
     [one] 1 tiers-lieu
    *[other] { $count } tiers-lieux
   }
-results-none = Pas de liste
+results-none = Liste indisponible
 away = à { $distance }
 empty-title = Aucun lieu ne répond à tout cela à la fois
 empty-help = Retirez un filtre pour élargir la recherche :
@@ -110,12 +110,6 @@ card-name = { $count ->
   }
 card-several = { $count } lieux au même endroit
 jump-name = Aller à un territoire
-territory-metropole = Hexagone
-territory-guadeloupe = Guadeloupe
-territory-martinique = Martinique
-territory-guyane = Guyane
-territory-reunion = La Réunion
-territory-mayotte = Mayotte
 
 ## Un lieu
 
@@ -148,6 +142,7 @@ precision-approximate = Placé approximativement.
 hours = Horaires
 hours-unknown = Personne ne les a encore indiqués.
 hours-every-day = Tous les jours
+hours-two-days = { $first } et { $last }
 hours-days = { $first } à { $last }
 hours-closed = Fermé
 hours-all-day = Jour et nuit

@@ -1,7 +1,7 @@
 /** The ground of every map: tiles where a server was configured and answers, our own outlines everywhere else. */
 import { type Map as LeafletMap, TileLayer } from 'leaflet'
 
-import { configuration } from '$/api/config'
+import { site } from '$/api/site.svelte'
 
 import { onLightChange } from './inks'
 import { LabelLayer } from './labels'
@@ -20,7 +20,7 @@ const OWN_ATTRIBUTION =
 export function layGround(map: LeafletMap): () => void {
   let gone = false
   let stop: () => void = () => undefined
-  void configuration().then((config) => {
+  void site.learn().then((config) => {
     if (gone) return
     stop = config?.tiles_url ? layTiles(map, config.tiles_url) : layOutlines(map)
   })

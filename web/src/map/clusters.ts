@@ -31,7 +31,12 @@ export type Mark = Single | Heap
 export const isHeap = (mark: Mark): mark is Heap => 'count' in mark
 
 export class Clusters {
-  readonly #index = new Supercluster<{ at: number }>({ radius: REACH, extent: TILE, maxZoom: DEEPEST, minPoints: 2 })
+  readonly #index = new Supercluster<{ at: number }>({
+    radius: REACH,
+    extent: TILE,
+    maxZoom: DEEPEST,
+    minPoints: 2,
+  })
   readonly #places: PlaceFeature[]
 
   constructor(collection: PlaceCollection) {

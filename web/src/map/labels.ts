@@ -60,6 +60,7 @@ export class LabelLayer extends Layer {
   #canvas: HTMLCanvasElement | undefined
   #names: Name[] = []
   #inks: Inks = readInks()
+  readonly #family = getComputedStyle(document.documentElement).fontFamily
 
   override onAdd(map: LeafletMap): this {
     const pane = map.getPane('labels') ?? map.createPane('labels')
@@ -106,11 +107,18 @@ export class LabelLayer extends Layer {
     DomUtil.setPosition(canvas, map.containerPointToLayerPoint(new Point(0, 0)))
     context.scale(density, density)
 
-    const zoom = map.getZoom()
-    const scale = 2 ** zoom
+    const scale = 2 ** map.getZoom()
+    const zoom = Math.round(map.getZoom())
     const bounds = map.getPixelBounds()
     const corner = bounds.min ?? new Point(0, 0)
-    const taken = marks(map)
+    // A name cut by the edge of the map is noise, so the world outside is taken too.
+    const taken: Rectangle[] = [
+      ...marks(map),
+      [-Infinity, -Infinity, -4, Infinity],
+      [size.x, -Infinity, Infinity, Infinity],
+      [-Infinity, -Infinity, Infinity, 0],
+      [-Infinity, size.y, Infinity, Infinity],
+    ]
     context.lineJoin = 'round'
     context.lineWidth = 3.5
     context.strokeStyle = this.#inks.home
@@ -131,15 +139,14 @@ export class LabelLayer extends Layer {
     zoom: number,
     taken: Rectangle[],
   ): void {
-    const family = getComputedStyle(document.documentElement).fontFamily
-    const size =
+    const tall =
       kind === 'region' ? 11.5 : kind === 'departement' ? 12.5 : Math.min(15, 11.5 + (zoom - from) * 0.8)
-    context.font = `${kind === 'town' ? '500' : '650'} ${String(size)}px ${family}`
+    context.font = `${kind === 'town' ? '500' : '650'} ${String(tall)}px ${this.#family}`
     context.letterSpacing = kind === 'region' ? '1.5px' : '0px'
     context.textBaseline = 'middle'
     const width = context.measureText(name).width
     const left = kind === 'town' ? x + 6 : x - width / 2
-    const box: Rectangle = [left - 8, y - size * 0.7, left + width + 4, y + size * 0.7]
+    const box: Rectangle = [left - 8, y - tall * 0.7, left + width + 4, y + tall * 0.7]
     if (
       taken.some((other) => box[0] < other[2] && box[2] > other[0] && box[1] < other[3] && box[3] > other[1])
     )
