@@ -186,7 +186,7 @@ def test_the_picture_of_the_readme(desk: Page):
     desk.goto("/")
     settle(desk)
     expect(desk.locator(".leaflet-container")).to_be_visible()
-    desk.wait_for_timeout(500)
+    desk.wait_for_timeout(4000)  # outlines are drawn after the marks
     picture = ROOT / "test-results" / "explorer.png"
     picture.parent.mkdir(exist_ok=True)
     desk.screenshot(path=picture)

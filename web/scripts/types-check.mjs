@@ -7,7 +7,16 @@ import { join } from 'node:path'
 const folder = mkdtempSync(join(tmpdir(), 'types-'))
 const fresh = join(folder, 'schema.d.ts')
 execFileSync('npx', ['--no-install', 'openapi-typescript', 'openapi.json', '-o', fresh], { stdio: 'ignore' })
-execFileSync('npx', ['--no-install', 'prettier', '--write', '--log-level', 'warn', '--config', '.prettierrc.json', fresh])
+execFileSync('npx', [
+  '--no-install',
+  'prettier',
+  '--write',
+  '--log-level',
+  'warn',
+  '--config',
+  '.prettierrc.json',
+  fresh,
+])
 const same = readFileSync(fresh, 'utf8') === readFileSync('src/api/schema.d.ts', 'utf8')
 rmSync(folder, { recursive: true })
 if (!same) {
