@@ -4,7 +4,6 @@ import asyncio
 from collections.abc import Iterable
 from contextlib import suppress
 
-import nats
 import structlog
 from nats.aio.client import Client
 from nats.aio.msg import Msg
@@ -16,7 +15,7 @@ from gateway.health import figures
 log = structlog.get_logger(__name__)
 
 RETRY = 0.5  # seconds between two attempts to reach the bus
-PING = 2  # seconds: after two unanswered pings the bus counts as away
+PING = 1  # seconds between two questions whether the bus is there, and for its answer
 NAME = "gateway"
 WORDS = 5  # service.noun.verb.version.id
 
@@ -32,7 +31,6 @@ class Subscription:
         self._url = url
         self._services = list(services)
         self._generations = generations
-        self._client: Client | None = None
         self._task: asyncio.Task[None] | None = None
         self._told = False
 
@@ -43,62 +41,68 @@ class Subscription:
 
     def start(self) -> None:
         """Begin to listen, now or as soon as the bus is there."""
-        self._task = asyncio.create_task(self._listen())
+        self._task = asyncio.create_task(self._listen_forever())
 
     async def stop(self) -> None:
         """Listen no more."""
-        if self._task is not None:
-            self._task.cancel()
-            with suppress(asyncio.CancelledError):
-                await self._task
-        if self._client is not None:
-            with suppress(Exception):  # it may be in the middle of coming back
-                await self._client.close()
-        self._generations.live = False
+        while self._task is not None and not self._task.done():
+            self._task.cancel()  # the client may swallow one in the middle of an attempt to connect
+            await asyncio.wait((self._task,), timeout=RETRY)
 
-    async def _listen(self) -> None:
-        self._client = await nats.connect(  # waits for the bus as long as it takes
+    async def _listen_forever(self) -> None:
+        """One client for each time the bus is there, so that coming back is the same as coming."""
+        while True:
+            client = Client()
+            try:
+                await self._listen(client)
+            except Exception as error:  # whatever it is, the bus is not there
+                self._tell_away(error)
+            finally:
+                self._generations.live = False
+                self._generations.bump_all()
+                with suppress(Exception):
+                    await client.close()
+            await asyncio.sleep(RETRY)
+
+    async def _listen(self, client: Client) -> None:
+        """Hear facts until the bus goes away. Only once the server has the subscriptions does silence mean anything."""
+        gone = asyncio.Event()
+
+        async def note_gone() -> None:
+            gone.set()
+
+        await client.connect(
             self._url,
             name=NAME,
             connect_timeout=2,
-            ping_interval=PING,
-            max_outstanding_pings=2,
-            reconnect_time_wait=RETRY,
-            max_reconnect_attempts=-1,
+            allow_reconnect=False,
             error_cb=self._note,
-            disconnected_cb=self._away,
-            reconnected_cb=self._back,
+            disconnected_cb=note_gone,
+            closed_cb=note_gone,
         )
         for service in self._services:
-            await self._client.subscribe(f"{service}.>", cb=self._hear)
-        await self._back()
+            await client.subscribe(f"{service}.>", cb=self._hear)
+        await client.flush()
+        self._generations.bump_all()
+        self._generations.live = True
+        self._told = False
+        log.info("the bus is heard", services=self._services)
+        while not gone.is_set():
+            with suppress(TimeoutError):
+                await asyncio.wait_for(gone.wait(), PING)
+            await client.flush(PING)  # a bus that does not answer is away, connected or not
+        self._tell_away(client.last_error)
 
     async def _hear(self, message: Msg) -> None:
         service, noun, *rest = message.subject.split(".", WORDS - 1)
         self._generations.bump(service, noun, rest[-1] if len(rest) == WORDS - 2 else "")
         figures.BUMPS.labels(service).inc()
 
-    async def _away(self) -> None:
-        self._generations.live = False
-        self._generations.bump_all()
-        self._tell_away()
-
-    async def _back(self) -> None:
-        """The subscriptions are sent again by the client; only once the server has them does silence mean anything."""
-        assert self._client is not None
-        await self._client.flush()
-        self._generations.bump_all()
-        self._generations.live = True
-        self._told = False
-        log.info("the bus is heard", services=self._services)
-
     async def _note(self, error: Exception) -> None:
         if isinstance(error, SlowConsumerError):
             self._generations.bump_all()  # facts were dropped: nobody knows which
-        elif not self._generations.live:
-            self._tell_away(error)
 
-    def _tell_away(self, error: Exception | None = None) -> None:
+    def _tell_away(self, error: Exception | None) -> None:
         if not self._told:
             self._told = True
             log.warning("the bus is away: answers are remembered for a moment only", error=repr(error))

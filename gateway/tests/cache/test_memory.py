@@ -1,6 +1,8 @@
 """Answers are remembered for everybody, until something they depend on changes."""
 
 import asyncio
+import os
+import signal
 
 import pytest
 
@@ -140,6 +142,20 @@ async def test_when_the_bus_goes_and_comes_back_everything_is_asked_again(servin
         await publish(bus, "directory.place.changed.v1.x")
         await until(lambda: gateway.generations.noun("directory", "place").moved)
         assert (await client.get("/api/directory/places/1")).headers["x-cache"] == "miss"
+    await asyncio.to_thread(bus.stop)
+
+
+async def test_a_bus_that_is_connected_but_dumb_is_away(serving, tmp_path, until):
+    from sandbox.nats import Nats
+
+    bus = Nats(tmp_path / "bus", fast=True)
+    await asyncio.to_thread(bus.start)
+    async with serving(nats_url=bus.url) as (_, gateway):
+        await until(lambda: gateway.generations.live)
+        os.kill(bus.pid, signal.SIGSTOP)
+        await until(lambda: not gateway.generations.live, seconds=6)
+        os.kill(bus.pid, signal.SIGCONT)
+        await until(lambda: gateway.generations.live)
     await asyncio.to_thread(bus.stop)
 
 
