@@ -57,9 +57,9 @@ class Gateway:
             settings.redis_url, socket_timeout=REDIS_PATIENCE, socket_connect_timeout=REDIS_PATIENCE
         )
         self.limiter = Limiter(Quota(self.redis), policies(settings)) if settings.rate_limits == "on" else None
-        self.hits = figures.Hits()
+        self.tally = figures.Tally()
         self.app = self._edge(cors)
-        self.instant = Instant(settings, self.memory.store, self.limiter, self.hits)
+        self.instant = Instant(settings, self.memory.store, self.limiter, self.tally)
 
     def _edge(self, cors: Cors) -> Edge:
         settings, table = self._settings, Table(self._settings.services)
@@ -76,7 +76,15 @@ class Gateway:
             exception_handlers={Refusal: _refused, HTTPException: http_error},
             lifespan=self._lifespan,
         )
-        return Edge(settings=settings, table=table, forwarder=forwarder, limiter=self.limiter, cors=cors, inside=inside)
+        return Edge(
+            settings=settings,
+            table=table,
+            forwarder=forwarder,
+            limiter=self.limiter,
+            cors=cors,
+            tally=self.tally,
+            inside=inside,
+        )
 
     @asynccontextmanager
     async def _lifespan(self, _: Starlette) -> AsyncIterator[None]:
@@ -105,7 +113,7 @@ class Gateway:
         await self.redis.ping()
 
     def _measure(self) -> None:
-        self.hits.flush()
+        self.tally.flush()
         figures.CACHE_BYTES.set(self.memory.store.bytes)
         figures.CACHE_ENTRIES.set(len(self.memory.store))
         figures.BUS.set(self.subscription.connected)

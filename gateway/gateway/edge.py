@@ -49,6 +49,7 @@ class Edge:
         forwarder: Forwarder,
         limiter: Limiter | None,
         cors: Cors,
+        tally: figures.Tally,
         inside: ASGIApp,
     ) -> None:
         self._settings = settings
@@ -59,6 +60,7 @@ class Edge:
         self._reader = Reader(settings.session_cookie)
         self._addresses = Addresses(settings.trusted_proxies)
         self._cors = cors
+        self._tally = tally
         self._dress = for_data(settings)
         level = settings.access_log
         heard = level != "off" and logging.getLogger(LOGGER).isEnabledFor(getattr(logging, level.upper()))
@@ -80,7 +82,9 @@ class Edge:
             await self._fail(error, scope, receive, out)
         finally:
             route_class = classify(asked.method, asked.path) if asked.path.startswith(PREFIX) else "page"
-            out.account(route_class, came, self._tell)
+            self._tally.requests[route_class, out.status] += 1
+            if self._tell is not None:
+                out.tell(came, self._tell)
 
     async def _fail(self, error: Exception, scope: Scope, receive: Receive, out: Outgoing) -> None:
         """Answer a refusal or a fault of ours as a problem.
@@ -138,7 +142,7 @@ class Edge:
         if self._limiter is not None:
             out.extra += as_headers(await self._limiter.take(counted_as(asked.client), route_class))
         forwarded = await self._forwarder.forward(asked, route, route_class, receive)
-        figures.count_read(forwarded.came)
+        self._tally.came[forwarded.came] += 1
         out.extra.append((b"x-cache", forwarded.came.encode()))
         if isinstance(forwarded.what, Entry):
             await deliver_entry(forwarded.what, asked, out, extra=[])

@@ -1,4 +1,4 @@
-"""The last hand on every answer: its security headers, its ids, its count, its line in the log."""
+"""The last hand on every answer: its security headers, its ids, its line in the log."""
 
 import time
 from collections.abc import Callable
@@ -6,9 +6,6 @@ from collections.abc import Callable
 from starlette.types import Message, Send
 
 from gateway.asked import Asked, Headers
-from gateway.health import figures
-
-Tell = Callable[..., object] | None
 
 
 class Outgoing:
@@ -40,18 +37,16 @@ class Outgoing:
         """Whether the head has left."""
         return self.status != 0
 
-    def account(self, route_class: str, came: str, tell: Tell) -> None:
-        """Count the request, and tell of it."""
-        figures.count_request(route_class, self.status)
-        if tell is not None:
-            asked = self.asked
-            tell(
-                "answered",
-                method=asked.method,
-                path=asked.path.decode("latin-1"),
-                status=self.status,
-                seconds=round(time.perf_counter() - self._began, 4),
-                client=asked.client,
-                request_id=asked.request_id.decode(),
-                cache=came,
-            )
+    def tell(self, came: str, tell: Callable[..., object]) -> None:
+        """Leave a line about the request."""
+        asked = self.asked
+        tell(
+            "answered",
+            method=asked.method,
+            path=asked.path.decode("latin-1"),
+            status=self.status,
+            seconds=round(time.perf_counter() - self._began, 4),
+            client=asked.client,
+            request_id=asked.request_id.decode(),
+            cache=came,
+        )

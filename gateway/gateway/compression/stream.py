@@ -10,6 +10,9 @@ NOT_ONCE_CODED = frozenset({b"content-length", b"accept-ranges", b"content-md5",
 
 def coding_for(status: int, headers: Headers, accept_encoding: bytes) -> Coding:
     """The coding this answer should stream in."""
+    wanted = choose(accept_encoding)
+    if wanted == "identity":
+        return wanted
     known = dict(headers)
     length = known.get(b"content-length")
     if (
@@ -21,7 +24,7 @@ def coding_for(status: int, headers: Headers, accept_encoding: bytes) -> Coding:
         or not compressible(known.get(b"content-type"))
     ):
         return "identity"
-    return choose(accept_encoding)
+    return wanted
 
 
 def coded(headers: Headers, coding: Coding) -> Headers:

@@ -9,9 +9,6 @@ from collections.abc import Mapping
 from importlib.metadata import entry_points, version
 from typing import Any
 
-from chassis.service import GROUP, api, load
-from chassis.settings import Settings
-
 Described = dict[str, Any]
 
 INFO = {
@@ -24,6 +21,13 @@ NOWHERE = "postgresql+asyncpg://nowhere/"  # describing connects to nothing
 
 def installed() -> dict[str, Described]:
     """What each service installed here answers, without running it."""
+    from chassis.service import (
+        GROUP,
+        api,
+        load,
+    )  # with all that a service rides on: the running gateway needs none of it
+    from chassis.settings import Settings
+
     names = sorted(point.name for point in entry_points(group=GROUP))
     settings = Settings(database_url=NOWHERE)
     return {name: api(load(name), settings).openapi() for name in names}

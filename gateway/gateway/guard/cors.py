@@ -42,8 +42,9 @@ class Cors:
 
     def preflight(self, asked: Asked) -> Response | None:
         """The answer to a preflight request; None when it is none of that kind."""
-        names = {name for name, _ in asked.headers}
-        if asked.method != "OPTIONS" or asked.origin is None or b"access-control-request-method" not in names:
+        if asked.method != "OPTIONS" or asked.origin is None:
+            return None
+        if not any(name == b"access-control-request-method" for name, _ in asked.headers):
             return None
         if self.allowed(asked.origin) is None:
             return Response(status_code=403, headers={"vary": "Origin"})

@@ -1,7 +1,7 @@
 """A request written out for a service: its head in bytes, and its body, framed."""
 
 import asyncio
-import secrets
+import random
 from collections.abc import AsyncIterator
 
 from starlette.types import Message, Receive
@@ -51,7 +51,7 @@ def traceparent(asked: Asked) -> bytes:
     given = asked.traceparent
     if given is not None and tracing.TRACEPARENT.fullmatch(given.decode("latin-1")):
         return given
-    return b"00-%s-%s-01" % (secrets.token_hex(16).encode(), secrets.token_hex(8).encode())
+    return b"00-%032x-%016x-01" % (random.getrandbits(128) or 1, random.getrandbits(64) or 1)
 
 
 async def body(asked: Asked, receive: Receive, *, limit: int, patience: float) -> bytes | AsyncIterator[bytes]:

@@ -62,18 +62,25 @@ OURS_BY_PREFIX = (
     b"x-envoy-",
     b"x-navigator-",
 )
+NOT_INWARD = HOP_BY_HOP | OURS
 NOT_OUTWARD = HOP_BY_HOP | {b"date", b"server", b"cache-tag", b"x-request-id", b"x-powered-by", b"alt-svc"}
 
 
 def named_by_connection(headers: Headers) -> frozenset[bytes]:
     """The headers that the Connection header says end at the next hop."""
+    for name, value in headers:
+        if name == b"connection" and value.lower() not in (b"keep-alive", b"close"):
+            break
+    else:  # the usual case
+        return frozenset()
     named = [value for name, value in headers if name == b"connection"]
     return frozenset(part.strip().lower() for value in named for part in value.split(b","))
 
 
 def inward(asked: Asked) -> Iterable[tuple[bytes, bytes]]:
     """The asker's own headers that a service may see."""
-    dropped = HOP_BY_HOP | OURS | named_by_connection(asked.headers)
+    named = named_by_connection(asked.headers)
+    dropped = NOT_INWARD | named if named else NOT_INWARD
     for name, value in asked.headers:
         # X_Forwarded_For and X-Forwarded-For are one name to some programs.
         if name not in dropped and b"_" not in name and not name.startswith(OURS_BY_PREFIX):
@@ -82,7 +89,8 @@ def inward(asked: Asked) -> Iterable[tuple[bytes, bytes]]:
 
 def outward(headers: Headers, hop: Hop) -> Headers:
     """A service's headers as the asker gets them; addresses inside the service become ours."""
-    dropped = NOT_OUTWARD | named_by_connection(headers)
+    named = named_by_connection(headers)
+    dropped = NOT_OUTWARD | named if named else NOT_OUTWARD
     return [
         (name, relocated(value, hop) if name in (b"location", b"content-location") else value)
         for name, value in headers

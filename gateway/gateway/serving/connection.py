@@ -9,10 +9,11 @@ import asyncio
 from collections.abc import Iterable
 from typing import Any, cast
 
-from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResponseCycle
 
 from gateway.serving.gathering import Gathering
 from gateway.serving.instant import Instant
+from gateway.serving.sending import Sending
 from gateway.settings import GatewaySettings
 
 READS = (b"GET", b"HEAD")
@@ -104,6 +105,12 @@ class Connection(HttpToolsProtocol):
             super().on_message_complete()
 
     # uvicorn
+
+    def _start_asgi_task(self, cycle: RequestResponseCycle, app: Any) -> None:
+        """The long way, with our own sending."""
+        task = self.loop.create_task(Sending(cycle).run(app))
+        task.add_done_callback(self.tasks.discard)
+        self.tasks.add(task)
 
     def on_response_complete(self) -> None:
         """An answer of the long way has left."""

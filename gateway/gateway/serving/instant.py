@@ -7,7 +7,7 @@ from gateway.asked import Headers
 from gateway.cache.entries import Entry, unchanged
 from gateway.cache.store import Store
 from gateway.compression.codings import choose
-from gateway.health.figures import Hits
+from gateway.health.figures import Tally
 from gateway.limits.addresses import Addresses, counted_as
 from gateway.limits.limiter import Limiter
 from gateway.settings import GatewaySettings
@@ -35,10 +35,10 @@ class Wire(NamedTuple):
 class Instant:
     """Looks once over the headers; None means: go the long way."""
 
-    def __init__(self, settings: GatewaySettings, store: Store, limiter: Limiter | None, hits: Hits) -> None:
+    def __init__(self, settings: GatewaySettings, store: Store, limiter: Limiter | None, tally: Tally) -> None:
         self._store = store
         self._limiter = limiter
-        self._hits = hits
+        self._tally = tally
         self._addresses = Addresses(settings.trusted_proxies)
         self._cookie = re.compile(re.escape(settings.session_cookie.encode()) + rb"=")
         self._meaning = {b"accept-encoding": ENCODING, b"if-none-match": KNOWN, b"cookie": COOKIE}
@@ -64,13 +64,13 @@ class Instant:
         counted = self._count(peer, wish.chain, entry)
         if counted is None:
             return None
-        hits = self._hits
+        tally = self._tally
         if wish.known is not None and unchanged(wish.known, variant.tag):
-            hits.unchanged += 1
+            tally.unchanged += 1
             return Wire(variant.wire_unchanged + counted, b"")
-        hits.full += 1
+        tally.full += 1
         body = b"" if bodiless else variant.body
-        hits.bytes += len(body)
+        tally.bytes += len(body)
         return Wire(variant.wire + counted, body)
 
     def _read(self, headers: Headers) -> Wish | None:

@@ -7,9 +7,10 @@ from typing import cast
 import httptools
 
 from gateway.upstream.answers import Answer, Headers
-from gateway.upstream.errors import Broken, LostWhileIdle, UpstreamError
+from gateway.upstream.errors import Broken, Expired, LostWhileIdle, UpstreamError
 
 FINAL = 200  # statuses below are interim: the answer is yet to come
+SMALL = 64 * 1024  # bytes: an answer announced as no larger is handed over whole, so it is never seen cut off
 SWITCHING = 101
 
 
@@ -19,6 +20,7 @@ class Link(asyncio.Protocol):
     def __init__(self, *, released: Callable[["Link"], None], lost: Callable[["Link"], None]) -> None:
         self._released = released
         self._lost = lost
+        self._loop = asyncio.get_running_loop()
         self._parser = httptools.HttpResponseParser(self)
         self._transport: asyncio.Transport | None = None
         self._headers: Headers = []
@@ -40,28 +42,32 @@ class Link(asyncio.Protocol):
 
     # The exchange.
 
-    async def ask(self, head: bytes, body: bytes | AsyncIterator[bytes], *, bodiless: bool) -> Answer:
-        """Send one request, framed already, and wait for the head of its answer.
+    async def ask(self, head: bytes, body: bytes | AsyncIterator[bytes], *, bodiless: bool, patience: float) -> Answer:
+        """Send one request, framed already, and wait for the head of its answer, or all of it when it is small.
 
-        ``bodiless``: the answer has no body whatever its headers say (HEAD).
-        Raises Broken, and LostWhileIdle when a kept link turns out closed.
+        ``bodiless``: the answer has no body whatever its headers say (HEAD); ``patience`` is in seconds.
+        Raises Expired, Broken, and LostWhileIdle when a kept link turns out closed.
         """
         if self._transport is None or self._transport.is_closing():
             raise LostWhileIdle("closed")
-        heard: asyncio.Future[Answer] = asyncio.get_running_loop().create_future()
+        heard: asyncio.Future[Answer] = self._loop.create_future()
         self._head = heard
         self._bodiless = bodiless
         self._heard = False
-        if isinstance(body, bytes):
-            self._transport.write(head + body)
-            return await heard
-        self._sent = False
-        self._transport.write(head)
-        return await self._stream(body, heard)
+        deadline = self._loop.call_later(patience, self._expire, patience)
+        try:
+            if isinstance(body, bytes):
+                self._transport.write(head + body)
+                return await heard
+            self._sent = False
+            self._transport.write(head)
+            return await self._stream(body, heard)
+        finally:
+            deadline.cancel()
 
     async def _stream(self, body: AsyncIterator[bytes], heard: asyncio.Future[Answer]) -> Answer:
         """Send a body as it comes while listening: a service may refuse before it has read all."""
-        sender = asyncio.create_task(self._send(body))
+        sender = self._loop.create_task(self._send(body))
         try:
             await asyncio.wait((heard, sender), return_when=asyncio.FIRST_COMPLETED)
             if sender.done():
@@ -129,7 +135,7 @@ class Link(asyncio.Protocol):
 
     def pause_writing(self) -> None:
         """Called by the loop when the service reads too slowly."""
-        self._writable = asyncio.get_running_loop().create_future()
+        self._writable = self._loop.create_future()
 
     def resume_writing(self) -> None:
         """Called by the loop when the service has caught up."""
@@ -163,7 +169,8 @@ class Link(asyncio.Protocol):
             self._head.set_result(self._answer)
             self._end(keep=False)
             return
-        self._head.set_result(self._answer)
+        if not self._small():
+            self._head.set_result(self._answer)
 
     def on_body(self, body: bytes) -> None:
         """Called by the parser."""
@@ -175,6 +182,8 @@ class Link(asyncio.Protocol):
         if self._interim or self._answer is None:
             return
         self._answer.finish()
+        if self._head is not None and not self._head.done():
+            self._head.set_result(self._answer)
         if self._sent or self._spent:
             self._end(keep=self._sent and self._parser.should_keep_alive())
         # else: the body is still leaving; whoever sends it ends the exchange
@@ -213,8 +222,19 @@ class Link(asyncio.Protocol):
     def _fail(self, error: UpstreamError) -> None:
         head, answer = self._head, self._answer
         self._head = self._answer = None
-        if answer is not None:
-            answer.fail(error)
-        elif head is not None and not head.done():
+        if head is not None and not head.done():
             idle = self.used and not self._heard
             head.set_exception(LostWhileIdle("closed while idle") if idle else error)
+        elif answer is not None:
+            answer.fail(error)
+
+    def _expire(self, patience: float) -> None:
+        self._fail(Expired(f"no answer within {patience:g} s"))
+        self.abort()
+
+    def _small(self) -> bool:
+        """Whether the answer says that little will follow its head."""
+        for name, value in self._headers:
+            if name == b"content-length":
+                return int(value) <= SMALL
+        return False

@@ -16,7 +16,7 @@ class Patience:
     """How long each step may take, in seconds."""
 
     connect: float = 2.0
-    head: float = 15.0  # from asking to the head of the answer, waiting for a free connection included
+    head: float = 15.0  # for a free connection, then from asking to the head of the answer
     silence: float = 30.0  # between two pieces of a body
 
 
@@ -54,15 +54,11 @@ class Pool:
         Sent a second time only when it is harmless and a kept connection proved to have been closed while idle.
         """
         try:
-            async with asyncio.timeout(patience.head):
-                try:
-                    return await self._exchange(ask, patience, fresh=False)
-                except LostWhileIdle:
-                    if not ask.repeatable or not isinstance(ask.body, bytes):
-                        raise
-                    return await self._exchange(ask, patience, fresh=True)
-        except TimeoutError:
-            raise Expired(f"no answer within {patience.head:g} s") from None
+            return await self._exchange(ask, patience, fresh=False)
+        except LostWhileIdle:
+            if not ask.repeatable or not isinstance(ask.body, bytes):
+                raise
+            return await self._exchange(ask, patience, fresh=True)
 
     async def close(self) -> None:
         """Close every link."""
@@ -75,7 +71,7 @@ class Pool:
         trusted = self._keep if ask.repeatable else self._keep / 4
         link = await self._connect(patience) if fresh else await self._lend(patience, trusted)
         try:
-            return await link.ask(ask.head, ask.body, bodiless=ask.bodiless)
+            return await link.ask(ask.head, ask.body, bodiless=ask.bodiless, patience=patience.head)
         except BaseException:
             link.abort()
             raise
@@ -92,15 +88,18 @@ class Pool:
                 return await self._connect(patience)
             if len(self._waiting) >= self._queue:
                 raise Unreachable("too many requests wait for this service")
-            link_or_room = await self._wait(loop)
+            link_or_room = await self._wait(loop, patience)
             if link_or_room is not None and not link_or_room.closing:
                 return link_or_room
 
-    async def _wait(self, loop: asyncio.AbstractEventLoop) -> Link | None:
+    async def _wait(self, loop: asyncio.AbstractEventLoop, patience: Patience) -> Link | None:
         turn: asyncio.Future[Link | None] = loop.create_future()
         self._waiting.append(turn)
         try:
-            return await turn
+            async with asyncio.timeout(patience.head):
+                return await turn
+        except TimeoutError:
+            raise Expired(f"no free connection within {patience.head:g} s") from None
         except asyncio.CancelledError:
             if turn.done() and not turn.cancelled():  # it was our turn at the very moment we gave up
                 link = turn.result()
