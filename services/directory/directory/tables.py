@@ -232,7 +232,7 @@ class PlaceTag(Base):
     """One filterable trait of a published or closed place, beside what lists are sorted, filtered and cut by.
 
     The tags of a closed place begin with ``closed/``, so that no list mixes the two. ``traits`` are the codes of all
-    its tags, without that prefix: a row tells by itself whether its place has another trait too.
+    its tags but its commune's, without that prefix: a row tells by itself whether its place has another trait too.
     """
 
     __tablename__ = "place_tag"

@@ -8,9 +8,11 @@ from uuid import UUID
 
 from chassis.pages import encode_cursor
 from chassis.refusals import NotFound
+from directory.geometry import Box
 from directory.places import neighbours, selection
 from directory.places.filters import Filter, PlaceFilters, PlaceListing, Sort
 from directory.places.selection import ORDERS, Arguments, Drive, Page
+from directory.places.tags import is_commune
 from directory.reading import (
     REFERENCE,
     Answer,
@@ -149,18 +151,27 @@ async def total(reader: Reader, wanted: Filter, way: Drive) -> int:
 
 
 async def drive(reader: Reader, wanted: Filter, *, walks: bool = True) -> Drive:
-    """What to walk: the positions in the box when they are few (or must all be measured), else the rarest trait."""
-    if (box := wanted.bounds) and not wanted.prefix:
-        if not walks:
-            return "position"
-        bind = Arguments()
-        statement = selection.few_in_box(box, bind, at_most=FEW)
-        if await reader.connection.fetchval(statement, *bind.values) <= FEW:
-            return "position"
+    """What to walk: a commune; the positions in a box, if they are few or must all be measured; the rarest trait."""
+    for number, group in enumerate(wanted.groups):
+        if is_commune(group[0]):
+            return number
+    if wanted.bounds and not wanted.prefix and (not walks or await _is_small(reader, wanted.bounds)):
+        return "position"
     if len(wanted.groups) < 2:  # noqa: PLR2004 - nothing to choose between
         return 0
     sizes = [await _size(reader, wanted.prefix, group) for group in wanted.groups]
     return sizes.index(min(sizes))
+
+
+async def _is_small(reader: Reader, box: Box) -> bool:
+    """Whether the box holds few places: so it was when last counted, or so it is."""
+
+    async def find() -> int:
+        bind = Arguments()
+        return int(await reader.connection.fetchval(selection.few_in_box(box, bind, at_most=FEW), *bind.values))
+
+    known = reader.memo.last(box)
+    return (await reader.memo.get(box, find) if known is None else int(known)) <= FEW
 
 
 async def _size(reader: Reader, prefix: str, group: tuple[str, ...]) -> int:

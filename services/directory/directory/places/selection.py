@@ -12,6 +12,7 @@ from directory.places.filters import Filter, Sort
 from directory.places.tags import EVERY, code
 from directory.tables import POINT
 
+EXCLUSIVE = ("region:", "departement:", "commune:", "demo:")  # a place has one of these at most
 Drive = int | Literal["position"]  # the group of tags that is walked, or the index of positions
 
 
@@ -79,7 +80,8 @@ def by_tag(asked: Filter, drive: Drive, dimensions: list[str], bind: Arguments) 
 def few_in_box(box: Box, bind: Arguments, *, at_most: int) -> str:
     """How many open places the box holds, counted as far as ``at_most`` and one."""
     inside = f"t.tag = 'all' and {_indexed(box, bind)}"
-    return f"select count(*) from (select from place_tag t where {inside} limit {at_most + 1}) t"
+    streamed = f"order by {POINT} <-> point(0, 0) limit {at_most + 1}"  # in the index's order: it stops when it may
+    return f"select count(*) from (select from place_tag t where {inside} {streamed}) t"
 
 
 def nearest(circle: Circle, bind: Arguments, *, limit: int) -> str:
@@ -107,9 +109,11 @@ def _branches(asked: Filter, drive: Drive, bind: Arguments) -> list[str]:
         columns += f", {_metres(asked.circle, bind)} as metres"
     branches = []
     for number, tag in enumerate(walked := _walked(asked, drive)):
-        new = f"not {_has(walked[:number], bind)}" if number else "true"
         key = f"'{asked.prefix}{tag}'" if tag == EVERY else bind(asked.prefix + tag)  # an index is of `all` alone
-        branches.append(f"select {columns} from place_tag t where {' and '.join([f't.tag = {key}', new, *conditions])}")
+        new = [f"not {_has(walked[:number], bind)}"] if number and not tag.startswith(EXCLUSIVE) else []
+        branches.append(
+            f"select {columns} from place_tag t where {' and '.join([f't.tag = {key}', *new, *conditions])}"
+        )
     if asked.circle:  # the distance is worked out once: `offset 0`
         near = bind(asked.circle.metres)
         return [f"select * from ({branch} offset 0) t where metres <= {near}" for branch in branches]

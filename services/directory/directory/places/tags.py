@@ -33,7 +33,7 @@ async def retag(session: AsyncSession, places: Collection[Row]) -> None:
         for place in places
         if place["state"] in PREFIX
     ]
-    await _keep_codes(session, {tag for _, tags in tagged for tag in tags})
+    await _keep_codes(session, {tag for _, tags in tagged for tag in tags if not is_commune(tag)})
     await session.execute(delete(PlaceTag).where(among(PlaceTag.place_id, ids)))
     await upsert(session, PlaceTag, [row for place, tags in tagged for row in _rows(place, tags)])
 
@@ -71,13 +71,18 @@ def _rows(place: Row, tags: Iterable[str]) -> Iterable[dict[str, Any]]:
         "updated_at": place["updated_at"],
         "latitude": place["latitude"],
         "longitude": place["longitude"],
-        "traits": sorted(code(tag) for tag in tags),
+        "traits": sorted(code(tag) for tag in tags if not is_commune(tag)),
     }
     for tag in (EVERY, *tags):
         yield shared | {"tag": PREFIX[place["state"]] + tag}
 
 
-@lru_cache(100_000)
+def is_commune(tag: str) -> bool:
+    """Whether the tag names a commune: as many as a third of the places, so few of each that lists begin with it."""
+    return tag.startswith("commune:")
+
+
+@lru_cache(10_000)
 def code(tag: str) -> int:
     """64 bits for a tag, always the same ones: filters compare these where comparing texts would take longer."""
     return int.from_bytes(blake2b(tag.encode(), digest_size=8).digest(), signed=True)
