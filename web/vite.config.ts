@@ -27,7 +27,8 @@ export default defineConfig({
             warnings: [],
           }),
         ],
-        globIgnores: ['**/.vite/**', '**/*latin-ext*'],
+        // Communes are fetched and kept one département at a time.
+        globIgnores: ['**/.vite/**', '**/*latin-ext*', 'assets/communes/**'],
       },
       manifest: {
         name: 'Navigateur des tiers-lieux',
@@ -54,6 +55,12 @@ export default defineConfig({
     assetsInlineLimit: 0,
     manifest: true,
     target: 'baseline-widely-available',
+    rolldownOptions: {
+      output: {
+        assetFileNames: ({ originalFileNames: [from] }) =>
+          `assets/${from?.includes('basemap/communes/') ? 'communes/' : ''}[name]-[hash][extname]`,
+      },
+    },
   },
   server: { proxy: { '/api': gateway } },
   // The gateway's policy, so that what breaks it is seen here first.

@@ -4,6 +4,8 @@ Run by hand (`npm run basemap`), its output is committed:
 
 - src/map/basemap/outlines.json  TopoJSON: `departements` (code, name, region), `land` (neighbours), `borders` (between them)
 - src/map/basemap/towns.json     [[name, longitude * 1000, latitude * 1000, zoom at which it appears], ...]
+- src/map/basemap/communes/     one file per département, fetched when one looks closely: {lines: [[x, y, dx, dy, ...], ...],
+                                names: [[name, x, y], ...]} in two-thousandths of a degree
 - src/map/basemap/regions.json   [{code, name, longitude, latitude}, ...] where to write the name of a region
 - src/design/territories.json    {key: {path, box, bounds}} silhouettes of the Hexagone and of five overseas départements
 
@@ -34,6 +36,9 @@ DESIGN = WEB / "src/design"
 MAINLAND_TOLERANCE = 0.0062
 OVERSEAS_TOLERANCE = 0.002
 LAND_TOLERANCE = 0.02
+COMMUNE_TOLERANCE = 0.007
+# 55 metres: three pixels at the closest zoom of the offline map, and half the bytes of an exact outline.
+COMMUNE_STEPS = 2000
 # 331 degrees from Polynésie to Nouvelle-Calédonie, cut in 2**20 steps: 35 metres, under a pixel until zoom 12.
 QUANTIZATION = 2**20
 
@@ -123,6 +128,50 @@ def fill_gaps(areas: dict[str, shapely.Geometry]) -> None:
             gap = shapely.Polygon(ring)
             owner = max(areas, key=lambda code: areas[code].intersection(gap.exterior).length)
             areas[owner] = shapely.union(areas[owner], gap, grid_size=1e-6)
+
+
+def quarters() -> dict[str, list[tuple[str, int, shapely.Geometry, shapely.Point]]]:
+    """Communes (arrondissements in Paris, Lyon and Marseille) by département: name, inhabitants, area, town hall."""
+    codes = {row["id"]: row["code"] for row in table("departements")}
+    found: dict[str, list[tuple[str, int, shapely.Geometry, shapely.Point]]] = {code: [] for code in codes.values()}
+    rows = {row["id"]: row for row in table("communes")}
+    split = {row["commune_parent_id"] for row in rows.values() if row["type"] == "ARM"}
+    for key, row in rows.items():
+        if row["geometry"] in {"", r"\N"} or row["type"] not in {"COM", "ARM"} or key in split:
+            continue
+        area = shapely.make_valid(shapely.from_wkb(row["geometry"]))
+        department = row["departement_id"]
+        if row["type"] == "ARM":
+            department = rows[row["commune_parent_id"]]["departement_id"]
+        hall = row["mairie_localisation"]
+        spot = shapely.from_wkb(hall) if hall not in {"", r"\N"} else area.representative_point()
+        if spot.is_empty:
+            spot = area.representative_point()
+        people = int(row["population_municipale"]) if row["population_municipale"].isdigit() else 0
+        found[codes[department]].append((full_name(row), people, area, spot))
+    return found
+
+
+def full_name(row: dict[str, str]) -> str:
+    """A name with its article; "Paris 1er Arrondissement" is told as "Paris 1er"."""
+    return ARTICLES.get(row["type_nom"], "") + row["nom"].replace(" Arrondissement", "")
+
+
+def commune_sheet(members: list[tuple[str, int, shapely.Geometry, shapely.Point]]) -> dict[str, object]:
+    """Boundaries between the communes of one département, and their names, the most peopled first."""
+    areas = shapely.coverage_simplify([area for _, _, area, _ in members], COMMUNE_TOLERANCE)
+    edges = shapely.union_all([area.boundary for area in areas])
+    inner = shapely.line_merge(edges.difference(shapely.union_all(list(areas)).boundary.buffer(1e-4)))
+    lines = []
+    for line in shapely.get_parts(inner):
+        points = [(round(x * COMMUNE_STEPS), round(y * COMMUNE_STEPS)) for x, y in line.coords]
+        moves = [(b[0] - a[0], b[1] - a[1]) for a, b in zip(points, points[1:], strict=False)]
+        lines.append([*points[0], *(step for move in moves if move != (0, 0) for step in move)])
+    names = sorted(members, key=lambda member: -member[1])
+    return {
+        "lines": [line for line in lines if len(line) > 2],
+        "names": [[name, round(spot.x * COMMUNE_STEPS), round(spot.y * COMMUNE_STEPS)] for name, _, _, spot in names],
+    }
 
 
 def without_crumbs(area: shapely.Geometry) -> shapely.Geometry:
@@ -243,7 +292,7 @@ def towns() -> list[list[object]]:
         raws = (row[column] for column in ("mairie_localisation", "geometry") if row[column] not in {"", r"\N"})
         spot = next((g.representative_point() for g in map(shapely.from_wkb, raws) if not g.is_empty), None)
         if spot is not None:
-            spots.append((ARTICLES.get(row["type_nom"], "") + row["nom"], spot.x, spot.y, int(row["population_municipale"])))
+            spots.append((full_name(row), spot.x, spot.y, int(row["population_municipale"])))
     placed: list[list[object]] = []
     left = spots
     for zoom, least in TOWN_ZOOMS.items():
@@ -314,6 +363,8 @@ def main() -> None:
     areas = departements()
     write(BASEMAP / "outlines.json", topology(areas))
     write(BASEMAP / "towns.json", towns())
+    for code, members in quarters().items():
+        write(BASEMAP / "communes" / f"{code}.json", commune_sheet(members))
     write(BASEMAP / "regions.json", region_names(areas))
     write(DESIGN / "territories.json", silhouettes(areas))
 

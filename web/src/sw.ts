@@ -4,7 +4,7 @@ import { clientsClaim } from 'workbox-core'
 import { ExpirationPlugin } from 'workbox-expiration'
 import { cleanupOutdatedCaches, matchPrecache, precacheAndRoute } from 'workbox-precaching'
 import { NavigationRoute, registerRoute } from 'workbox-routing'
-import { NetworkFirst, NetworkOnly } from 'workbox-strategies'
+import { CacheFirst, NetworkFirst, NetworkOnly } from 'workbox-strategies'
 
 declare const self: ServiceWorkerGlobalScope
 
@@ -29,6 +29,15 @@ registerRoute(
           Promise.resolve(response.status === 200 ? stamped(response) : null),
       },
     ],
+  }),
+)
+
+// Communes of the base map, seen once and kept: their addresses change with their content.
+registerRoute(
+  ({ url }) => url.origin === self.location.origin && url.pathname.startsWith('/assets/communes/'),
+  new CacheFirst({
+    cacheName: 'communes',
+    plugins: [new ExpirationPlugin({ maxEntries: 120, purgeOnQuotaError: true })],
   }),
 )
 

@@ -3,6 +3,7 @@ import { type Map as LeafletMap, TileLayer } from 'leaflet'
 
 import { site } from '$/api/site.svelte'
 
+import { onSheet } from './communes'
 import { onLightChange } from './inks'
 import { LabelLayer } from './labels'
 import { OutlineLayer } from './outlines'
@@ -34,10 +35,14 @@ function layOutlines(map: LeafletMap): () => void {
   const outlines = new OutlineLayer({ maxZoom: TILES_ZOOM, attribution: OWN_ATTRIBUTION }).addTo(map)
   const labels = new LabelLayer().addTo(map)
   map.setMaxZoom(OUTLINES_ZOOM)
-  return onLightChange(() => {
+  const repaint = () => {
     outlines.repaint()
     labels.repaint()
-  })
+  }
+  const stops = [onLightChange(repaint), onSheet(repaint)]
+  return () => {
+    for (const stop of stops) stop()
+  }
 }
 
 function layTiles(map: LeafletMap, address: string): () => void {

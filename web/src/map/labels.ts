@@ -3,6 +3,7 @@ import { DomUtil, Layer, type Map as LeafletMap, Point } from 'leaflet'
 
 import regionSpots from './basemap/regions.json'
 import townsUrl from './basemap/towns.json?url'
+import { COMMUNES_ZOOM, sheetsHere } from './communes'
 import { type Inks, readInks } from './inks'
 import { departementNames, type NamedSpot } from './outlines'
 import { worldX, worldY } from './world'
@@ -44,6 +45,9 @@ function names(): Promise<Name[]> {
   return loading
 }
 
+/** Communes that are not in the list of towns. */
+const CLOSE = { kind: 'town', from: COMMUNES_ZOOM + 1, to: 30 } as const
+
 type Rectangle = [number, number, number, number]
 
 /** The room that marks take: a name half hidden by one is better not written. */
@@ -54,6 +58,16 @@ function marks(map: LeafletMap): Rectangle[] {
     const top = y + parseFloat(mark.style.marginTop)
     return [left, top, left + mark.offsetWidth, top + mark.offsetHeight]
   })
+}
+
+/** A long name on two lines, parted where both come out most alike: "BOURGOGNE-" "FRANCHE-COMTÉ". */
+function inTwo(name: string): string[] {
+  const breaks = [...name.matchAll(/[- ]/g)].map(({ index }) => index + 1)
+  if (name.length < 13 || breaks.length === 0) return [name]
+  const middle = breaks.reduce((a, b) =>
+    Math.abs(b - name.length / 2) < Math.abs(a - name.length / 2) ? b : a,
+  )
+  return [name.slice(0, middle).trim(), name.slice(middle)]
 }
 
 export class LabelLayer extends Layer {
@@ -117,12 +131,14 @@ export class LabelLayer extends Layer {
       [-Infinity, -Infinity, -4, Infinity],
       [size.x, -Infinity, Infinity, Infinity],
       [-Infinity, -Infinity, Infinity, 0],
-      [-Infinity, size.y, Infinity, Infinity],
+      // ... and so is the strip where the sources are named.
+      [-Infinity, size.y - 24, Infinity, Infinity],
     ]
     context.lineJoin = 'round'
     context.lineWidth = 3.5
     context.strokeStyle = this.#inks.home
-    for (const each of this.#names) {
+    const close = zoom > COMMUNES_ZOOM ? sheetsHere().flatMap(({ names }) => names) : []
+    for (const each of [...this.#names, ...close.map((commune) => ({ ...commune, ...CLOSE }))]) {
       if (zoom < each.from || zoom > each.to) continue
       const x = each.x * scale - corner.x
       const y = each.y * scale - corner.y
@@ -144,19 +160,25 @@ export class LabelLayer extends Layer {
     context.font = `${kind === 'town' ? '500' : '650'} ${String(tall)}px ${this.#family}`
     context.letterSpacing = kind === 'region' ? '1.5px' : '0px'
     context.textBaseline = 'middle'
-    const width = context.measureText(name).width
+    const lines = kind === 'region' ? inTwo(name) : [name]
+    const width = Math.max(...lines.map((line) => context.measureText(line).width))
     const left = kind === 'town' ? x + 6 : x - width / 2
-    const box: Rectangle = [left - 8, y - tall * 0.7, left + width + 4, y + tall * 0.7]
+    const half = tall * 0.7 * lines.length
+    const box: Rectangle = [left - 8, y - half, left + width + 4, y + half]
     if (
       taken.some((other) => box[0] < other[2] && box[2] > other[0] && box[1] < other[3] && box[3] > other[1])
     )
       return
     taken.push(box)
+    context.textAlign = kind === 'town' ? 'left' : 'center'
     context.fillStyle = kind === 'town' ? this.#inks.text : this.#inks.edge
-    context.globalAlpha = 0.85
-    context.strokeText(name, left, y)
-    context.globalAlpha = 1
-    context.fillText(name, left, y)
+    lines.forEach((line, at) => {
+      const height = y + (at - (lines.length - 1) / 2) * tall * 1.2
+      context.globalAlpha = 0.85
+      context.strokeText(line, kind === 'town' ? left : x, height)
+      context.globalAlpha = 1
+      context.fillText(line, kind === 'town' ? left : x, height)
+    })
     if (kind === 'town') context.fillRect(x - 1.75, y - 1.75, 3.5, 3.5)
   }
 }

@@ -4,6 +4,7 @@ import { feature, mesh } from 'topojson-client'
 import type { GeometryCollection, Topology } from 'topojson-specification'
 
 import outlinesUrl from './basemap/outlines.json?url'
+import { COMMUNES_ZOOM, sheetOf } from './communes'
 import { type Inks, readInks } from './inks'
 import { SIDE, worldX, worldY } from './world'
 
@@ -28,6 +29,8 @@ interface Piece {
 }
 
 interface Drawing {
+  /** Code and extent of each département. */
+  extents: [string, Piece['box']][]
   home: Piece[]
   land: Piece[]
   coast: Piece[]
@@ -100,6 +103,7 @@ async function drawing(): Promise<Drawing> {
   const topology = await outlines()
   const { departements, land, borders } = topology.objects
   drawn ??= {
+    extents: extents(topology),
     home: polygons(topology, departements),
     land: polygons(topology, land),
     coast: lines(topology, departements, (a, b) => a === b),
@@ -108,6 +112,13 @@ async function drawing(): Promise<Drawing> {
     borders: lines(topology, borders),
   }
   return drawn
+}
+
+function extents(topology: Outlines): Drawing['extents'] {
+  return feature(topology, topology.objects.departements).features.flatMap(
+    ({ geometry, properties: { code } }) =>
+      geometry.type === 'MultiPolygon' ? [[code, piece(geometry.coordinates.flat(), true).box]] : [],
+  )
 }
 
 /** Where to write the name of each département: the middle of its largest part. */
@@ -169,6 +180,10 @@ export class OutlineLayer extends GridLayer {
   }
 }
 
+function meets(a: Piece['box'], b: Piece['box'], margin: number): boolean {
+  return a[2] >= b[0] - margin && a[0] <= b[2] + margin && a[3] >= b[1] - margin && a[1] <= b[3] + margin
+}
+
 function paintTile(
   tile: HTMLCanvasElement,
   density: number,
@@ -198,12 +213,7 @@ function paintTile(
     const margin = 6 * pixel
     const path = new Path2D()
     for (const each of pieces) {
-      const outside =
-        each.box[2] < view[0] - margin ||
-        each.box[0] > view[2] + margin ||
-        each.box[3] < view[1] - margin ||
-        each.box[1] > view[3] + margin
-      if (!outside) path.addPath(each.path)
+      if (meets(each.box, view, margin)) path.addPath(each.path)
     }
     return path
   }
@@ -227,6 +237,14 @@ function paintTile(
   context.restore()
   context.fillStyle = inks.home
   context.fill(home)
+  if (z >= COMMUNES_ZOOM) {
+    context.strokeStyle = inks.dot
+    context.lineWidth = pixel
+    for (const [code, box] of all.extents) {
+      const sheet = meets(box, view, 0) ? sheetOf(code) : undefined
+      if (sheet) context.stroke(sheet.path)
+    }
+  }
   if (z >= 6) stroke(all.inner, inks.inner, 0.8, z >= 9 ? [5, 4] : [2.5, 2.5])
   stroke(all.regions, inks.inner, z >= 7 ? 1.6 : 1)
   stroke(all.coast, inks.edge, z >= 7 ? 1.3 : 0.9)

@@ -3,13 +3,20 @@ import { isPage, match, type Route } from './routes'
 
 const HERE = () => new URL(location.href)
 /** How long a page gets to grow back to the height it was left at, in milliseconds. */
-const GROWING = 1500
+const GROWING = 6000
 
 class Router {
   url = $state.raw(HERE())
   route: Route = $derived(match(this.url.pathname))
   /** Counts the pages visited: a new page takes the focus, a change of filters does not. */
   visit = $state(0)
+  readonly #searches = new Map<Route['page'], URLSearchParams>()
+
+  /** What the address asks of this page; what it last asked while the page is on its way out. */
+  searchOf(page: Route['page']): URLSearchParams {
+    if (this.route.page === page) this.#searches.set(page, this.url.searchParams)
+    return this.#searches.get(page) ?? new URLSearchParams()
+  }
 
   listen(): void {
     history.scrollRestoration = 'manual'
@@ -62,11 +69,18 @@ function followed(event: MouseEvent): HTMLAnchorElement | null {
   return link
 }
 
+/** Back to where the page was left, while it grows, until the person scrolls. */
 function scrollBackTo(top: number): void {
   const until = performance.now() + GROWING
+  const moved = new AbortController()
+  for (const event of ['wheel', 'touchstart', 'keydown', 'pointerdown']) {
+    addEventListener(event, () => moved.abort(), { signal: moved.signal, passive: true })
+  }
   const attempt = () => {
+    if (moved.signal.aborted) return
     scrollTo(0, top)
     if (Math.abs(scrollY - top) > 2 && performance.now() < until) requestAnimationFrame(attempt)
+    else moved.abort()
   }
   requestAnimationFrame(attempt)
 }
