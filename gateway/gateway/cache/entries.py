@@ -19,16 +19,23 @@ STATUS_LINES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Variant:
-    """The answer in one coding: as ASGI wants it, and as it goes over the wire (head without its last line end)."""
+    """The answer in one coding, as ASGI wants it; ``wire`` and ``wire_unchanged`` once it has been asked for again."""
 
-    headers: Headers
-    body: bytes
+    status: int
     tag: str
-    wire: bytes
-    wire_unchanged: bytes
-    unchanged: Headers
+    headers: Headers
+    unchanged: Headers  # of a 304
+    body: bytes
+    wire: bytes = b""  # the head as it goes over the wire, without its last line end
+    wire_unchanged: bytes = b""
+
+    def write_out(self) -> None:
+        """Make the heads that leave without further thought."""
+        hit = [(b"x-cache", b"hit")]
+        self.wire = STATUS_LINES[self.status] + lines(self.headers + hit)
+        self.wire_unchanged = STATUS_LINES[304] + lines(self.unchanged + hit)
 
 
 @dataclass(slots=True)
@@ -78,16 +85,13 @@ class Entry:
         tag = self.tag if coding == "identity" or self.tag.startswith("W/") else f"W/{self.tag}"
         validators = [(b"etag", tag.encode()), (b"cache-control", CACHE_CONTROL), (b"vary", b"Accept-Encoding")]
         coded = [] if coding == "identity" else [(b"content-encoding", coding.encode())]
-        hit = [(b"x-cache", b"hit")]
         length = [(b"content-length", b"%d" % len(body))]
-        full = self.headers + validators + coded + length
         return Variant(
-            headers=full,
-            body=body,
+            status=self.status,
             tag=tag,
-            wire=STATUS_LINES[self.status] + lines(full + hit),
-            wire_unchanged=STATUS_LINES[304] + lines(self._kept() + validators + hit),
+            headers=self.headers + validators + coded + length,
             unchanged=self._kept() + validators,
+            body=body,
         )
 
     def _kept(self) -> Headers:

@@ -55,6 +55,7 @@ async def _stream(chunks: AsyncIterator[bytes], answer: Answer, receive: Receive
     leaving = asyncio.create_task(_left(receive))
     leaving.add_done_callback(lambda _: answer.discard())
     try:
+        await send({"type": "http.response.body", "body": b"", "more_body": True})  # the head need not wait
         async for chunk in chunks:
             await send({"type": "http.response.body", "body": chunk, "more_body": True})
         await send({"type": "http.response.body", "body": b""})

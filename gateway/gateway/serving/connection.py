@@ -11,8 +11,8 @@ from typing import Any, cast
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResponseCycle
 
-from gateway.serving.gathering import Gathering
 from gateway.serving.instant import Instant
+from gateway.serving.lingering import Lingering
 from gateway.serving.sending import Sending
 from gateway.settings import GatewaySettings
 
@@ -47,7 +47,7 @@ class Connection(HttpToolsProtocol):
         self._short = False  # the request under way is answered the short way
         self._asked = False
         self._peer = ""
-        self._out: Gathering
+        self._out: Lingering
         self._dated: list[tuple[bytes, bytes]] = []
         self._date = b""
         self._refusal = 400
@@ -58,7 +58,7 @@ class Connection(HttpToolsProtocol):
         """Called by the loop."""
         super().connection_made(transport)
         self._peer = self.client[0] if self.client else ""
-        self._out = Gathering(transport, self.loop, unread=self._unread)
+        self._out = Lingering(transport, self.loop, unread=self._unread)
         self.transport = cast("asyncio.Transport", self._out)
 
     def data_received(self, data: bytes) -> None:
@@ -136,7 +136,7 @@ class Connection(HttpToolsProtocol):
             b"cache-control: no-store\r\nconnection: close\r\n",
             self._default_lines(),
         )
-        self._out.write_now(head + body)
+        self._out.write(head + body)
         self._out.linger()
 
     # Our own
@@ -158,7 +158,7 @@ class Connection(HttpToolsProtocol):
         if wire is None:
             return False
         self.server_state.total_requests += 1
-        self._out.write_now(b"".join((wire.head, self._default_lines(), b"\r\n", wire.body)))
+        self._out.write(b"".join((wire.head, self._default_lines(), b"\r\n", wire.body)))
         return True
 
     def _unread(self) -> bool:

@@ -61,6 +61,8 @@ class Instant:
         variant = entry.variants.get(choose(wish.encoding))
         if variant is None:
             return None
+        if not variant.wire:
+            variant.write_out()
         counted = self._count(peer, wish.chain, entry)
         if counted is None:
             return None

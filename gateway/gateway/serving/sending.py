@@ -20,11 +20,12 @@ BODILESS = frozenset({204, 304})
 class Sending:
     """ASGI send for one of uvicorn's cycles, whose state it keeps as uvicorn would."""
 
-    __slots__ = ("_chunked", "_cycle", "_left")
+    __slots__ = ("_chunked", "_cycle", "_head", "_left")
 
     def __init__(self, cycle: RequestResponseCycle) -> None:
         self._cycle = cycle
         self._chunked = False
+        self._head = b""  # waits for the first piece of body
         self._left = 0  # bytes of body announced and not sent yet
 
     async def run(self, app: ASGIApp) -> None:
@@ -51,14 +52,14 @@ class Sending:
         if not cycle.response_started:
             cycle.response_started = True
             cycle.waiting_for_100_continue = False
-            cycle.transport.write(self._head(message["status"], message["headers"]))
+            self._head = self._dressed(message["status"], message["headers"])
             return
         body, more = message.get("body", b""), message.get("more_body", False)
         self._write(body, more=more)
         if not more:
             self._complete()
 
-    def _head(self, status: int, headers: list[tuple[bytes, bytes]]) -> bytes:
+    def _dressed(self, status: int, headers: list[tuple[bytes, bytes]]) -> bytes:
         cycle = self._cycle
         parts, framed = [STATUS_LINES[status]], False
         for name, value in cycle.default_headers + headers:
@@ -82,24 +83,24 @@ class Sending:
         return b"".join(parts)
 
     def _write(self, body: bytes, *, more: bool) -> None:
-        cycle = self._cycle
-        if cycle.scope["method"] == "HEAD":
-            return
-        if self._chunked:
-            if body:
-                cycle.transport.write(b"%x\r\n%b\r\n" % (len(body), body))
+        """Send a piece of body, and the head with the first: one packet for a small answer."""
+        if self._cycle.scope["method"] == "HEAD":
+            body = b""
+        elif self._chunked:
+            body = b"%x\r\n%b\r\n" % (len(body), body) if body else b""
             if not more:
-                cycle.transport.write(b"0\r\n\r\n")
-            return
-        self._left -= len(body)
-        if body:
-            cycle.transport.write(body)
+                body += b"0\r\n\r\n"
+        else:
+            self._left -= len(body)
+        head, self._head = self._head, b""
+        if head or body:
+            self._cycle.transport.write(head + body)
 
     def _complete(self) -> None:
         cycle = self._cycle
         cycle.response_complete = True
         cycle.message_event.set()
-        if not cycle.keep_alive or self._left > 0:
+        if not cycle.keep_alive or self._left:  # not as long as announced: nobody may take it for whole
             cycle.transport.close()
         cycle.on_response()
 
