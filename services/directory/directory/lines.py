@@ -16,9 +16,8 @@ from chassis.refusals import Refusal
 if TYPE_CHECKING:  # asyncpg's classes take parameters for the type checker alone
     Line = asyncpg.Connection[asyncpg.Record]
 
-# These reads walk one index of one table: no other values would want another plan, and planning takes as long as
-# they do. Compiling takes longer.
-SETTINGS = SERVER_SETTINGS | {"plan_cache_mode": "force_generic_plan", "jit": "off"}
+# Compiling a plan, or calling other processes to help, takes longer than these reads and from those that wait.
+SETTINGS = SERVER_SETTINGS | {"jit": "off", "max_parallel_workers_per_gather": "0"}
 
 
 class Lines:
