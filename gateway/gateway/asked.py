@@ -76,6 +76,8 @@ class Reader:
             self._take(asked)
         except AmbiguousRequest as flaw:
             asked.flaw = flaw
+        if not asked.host and scope["http_version"] == "1.1":
+            asked.flaw = AmbiguousRequest("The header Host is missing.")
         asked.request_id = asked.request_id or b"%032x" % random.getrandbits(128)
         return asked
 

@@ -20,8 +20,12 @@ def common(settings: GatewaySettings) -> Headers:
 
 
 def for_data(settings: GatewaySettings) -> Headers:
-    """An answer that is no page: opened in a browser it may load, run and frame nothing."""
-    return [*common(settings), (b"content-security-policy", b"default-src 'none'; frame-ancestors 'none'")]
+    """An answer that is no page: opened in a browser it may load, run and frame nothing; no search engine lists it."""
+    return [
+        *common(settings),
+        (b"content-security-policy", b"default-src 'none'; frame-ancestors 'none'"),
+        (b"x-robots-tag", b"noindex"),
+    ]
 
 
 def for_pages(settings: GatewaySettings) -> Headers:

@@ -42,7 +42,8 @@ class Head:
         }
         elements = [f'<link rel="canonical" href="{escape(self.canonical)}">']
         elements += [f'<meta property="{name}" content="{escape(value)}">' for name, value in properties.items()]
-        elements.append(f'<meta name="twitter:card" content="{"summary_large_image" if image else "summary"}">')
+        large = image is not None and "icon" not in image  # an icon blown up is no picture
+        elements.append(f'<meta name="twitter:card" content="{"summary_large_image" if large else "summary"}">')
         if self.data is not None:
             elements.append(f'<script type="application/ld+json">{as_script(self.data)}</script>')
         return "\n".join(elements)

@@ -20,7 +20,7 @@ from gateway.refusing import EdgeRefusal, NoSuchPath
 from gateway.settings import GatewaySettings
 
 HTML = "text/html; charset=utf-8"
-OG_IMAGES = ("/og.png", "/opengraph.png", "/icon-512.png")  # the first that the client has
+OG_IMAGES = ("/og.png", "/opengraph.png", "/icon-512.png")  # the first that the client has is shown beside a link
 NOT_FOUND = Head(title="Page introuvable", description="Cette page n’existe pas, ou plus.", canonical="/")
 
 
@@ -50,8 +50,8 @@ class Pages:
         return JSONResponse(self._config, headers={"cache-control": REVALIDATE})
 
     async def robots(self, _: Request) -> Response:
-        """What robots may read: all but the raw API, which the pages show better."""
-        lines = ["User-agent: *", "Disallow: /api/", f"Sitemap: {self._site.origin}/sitemap.xml", ""]
+        """Robots may read everything: the pages need the data, and the data ask themselves not to be listed."""
+        lines = ["User-agent: *", "Allow: /", f"Sitemap: {self._site.origin}/sitemap.xml", ""]
         return PlainTextResponse("\n".join(lines), headers={"cache-control": "public, max-age=3600"})
 
     async def sitemap_index(self, _: Request) -> Response:

@@ -12,6 +12,8 @@ from gateway.compression.stream import coded, coding_for, compressing
 from gateway.upstream.answers import Answer
 from gateway.upstream.errors import UpstreamError
 
+OK = 200
+
 
 class Cut(Exception):  # noqa: N818
     """The answer broke off after its head had left: the connection must end, so that nobody takes it for whole."""
@@ -35,6 +37,12 @@ async def deliver_answer(
 
     ``headers``: the answer's, as they leave the house.
     """
+    if answer.status == OK and unchanged(asked.if_none_match, (answer.header(b"etag") or b"").decode("latin-1")):
+        answer.discard()
+        kept = [(name, value) for name, value in headers if name not in (b"content-length", b"content-type")]
+        await send({"type": "http.response.start", "status": 304, "headers": kept})
+        await send({"type": "http.response.body", "body": b""})
+        return
     coding = coding_for(answer.status, headers, asked.accept_encoding)
     if compressible(answer.header(b"content-type")):
         headers = [*headers, (b"vary", b"Accept-Encoding")]

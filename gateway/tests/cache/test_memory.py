@@ -341,6 +341,14 @@ async def test_a_miss_too_is_304_for_who_has_it(client, place):
     assert (answer.status_code, answer.headers["x-cache"]) == (304, "miss")
 
 
+async def test_who_has_an_answer_that_is_not_shared_gets_304_too(client, service):
+    service.say("/x", b"{}", etag='"9"')
+
+    answer = await client.get("/api/directory/x", headers={"If-None-Match": '"9"'})
+
+    assert (answer.status_code, answer.content, answer.headers["etag"]) == (304, b"", '"9"')
+
+
 async def test_an_answer_without_a_tag_gets_one_of_its_bytes(client, service):
     service.say("/places", b'{"a": 1}', cache_tag="place")
 

@@ -1,5 +1,7 @@
 """One document of many."""
 
+import json
+
 from gateway.docs.openapi import installed, merge, operation_id
 
 
@@ -41,3 +43,16 @@ def test_what_is_installed_has_unique_operation_ids():
 
     assert ids
     assert len(ids) == len(set(ids))
+
+
+def test_the_command_prints_it_without_any_server():
+    from typer.testing import CliRunner
+
+    from gateway.__main__ import app
+
+    printed = CliRunner().invoke(app, ["openapi"])
+
+    assert printed.exit_code == 0
+    described = json.loads(printed.stdout)
+    assert described["openapi"].startswith("3.1")
+    assert "/api/directory/places" in described["paths"]

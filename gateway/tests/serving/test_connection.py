@@ -1,7 +1,12 @@
 """What a client may say on its connection, and how much and how slowly."""
 
 import asyncio
+import os
+import re
+import signal
+import sys
 
+import httpx2
 import pytest
 
 PLACE = b"/api/directory/places/1"
@@ -240,3 +245,35 @@ async def test_a_request_under_way_is_finished_before_the_server_stops(serving, 
         await begun.wait()
         client.server.should_exit = True
         assert (await under_way).text == "done"
+
+
+async def test_a_request_for_nobody_in_particular_is_refused(client, talk):
+    assert (await talk(client, b"GET /healthz HTTP/1.1\r\n\r\n")).startswith(b"HTTP/1.1 400 ")
+
+
+async def test_the_command_serves_and_stops_when_told(tmp_path, redis_server, nats_server):
+    """The real process, as an operator runs it."""
+    environment = {
+        **os.environ,
+        "PORT": "0",
+        "NATS_URL": nats_server.url,
+        "REDIS_URL": redis_server.url,
+        "LOG_FORMAT": "json",
+        "WEB_ROOT": str(tmp_path),
+    }
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "gateway", "serve", env=environment, stderr=asyncio.subprocess.PIPE
+    )
+    async with asyncio.timeout(30):
+        async for line in process.stderr:
+            found = re.search(r"http://127\.0\.0\.1:(\d+)", line.decode())
+            if found:
+                break
+    async with httpx2.AsyncClient(base_url=f"http://127.0.0.1:{found[1]}") as client:
+        assert (await client.get("/healthz")).status_code == 200
+        assert "gateway_requests_total" in (await client.get("/metrics")).text
+        process.send_signal(signal.SIGTERM)
+        async with asyncio.timeout(15):
+            said = (await process.stderr.read()).decode()
+            assert await process.wait() in (0, -signal.SIGTERM)
+    assert "Traceback" not in said
