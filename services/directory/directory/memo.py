@@ -39,9 +39,9 @@ class Memo:
     async def get(self, question: Hashable, find: Callable[[], Awaitable[Any]]) -> Any:
         """The answer, found once for everyone who asks meanwhile."""
         known = self._known
-        while question in known:
+        while promised := known.get(question):
             try:
-                return await asyncio.shield(known[question])
+                return promised.result() if promised.done() else await asyncio.shield(promised)
             except Abandoned:
                 continue
         promise = asyncio.get_running_loop().create_future()

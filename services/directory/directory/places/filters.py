@@ -1,7 +1,9 @@
 """What can be asked of lists of places: the parameters of the door, and the filter they come to."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
@@ -93,7 +95,12 @@ class PlaceFilters(BaseModel):
         """The values of a parameter that are ids, not slugs."""
         return [found for value in getattr(self, name) if (found := as_id(value))]
 
-    def filter(self, slugs: dict[str, str], *, without: str | None = None) -> Filter:
+    @cached_property
+    def usual(self) -> Filter:
+        """What the parameters come to when networks and tools are named by slug."""
+        return self.filter({})
+
+    def filter(self, slugs: Mapping[str, str], *, without: str | None = None) -> Filter:
         """What the parameters come to. ``slugs`` names those that were given as ids; one parameter may be left out.
 
         Raises Invalid for a distance from nowhere.

@@ -73,7 +73,7 @@ async def _usages(reader: Reader, place_id: UUID) -> list[bytes]:
 
 async def places(reader: Reader, asked: PlaceListing, *, query: str) -> Answer:
     """A page of the places that match, with how many there are in all. ``query``: the query string, to go on."""
-    wanted = asked.filter(await slugs(reader, asked))
+    wanted = await _wanted(reader, asked)
     part = Page(ORDERS[asked.order], _after(asked), asked.limit + 1)
     way = await drive(reader, wanted, walks=asked.order != "distance")
     count = await total(reader, wanted, way)
@@ -81,6 +81,11 @@ async def places(reader: Reader, asked: PlaceListing, *, query: str) -> Answer:
     shown = rows[: asked.limit]
     cursor = _cursor(asked.order, shown[-1]) if len(rows) > asked.limit else None
     return listing((row[0] for row in shown), total=count, cursor=cursor, query=query, tags="place network usage tool")
+
+
+async def _wanted(reader: Reader, asked: PlaceFilters) -> Filter:
+    named = await slugs(reader, asked)
+    return asked.filter(named) if named else asked.usual
 
 
 async def slugs(reader: Reader, asked: PlaceFilters) -> dict[str, str]:
@@ -99,7 +104,7 @@ async def places_map(lend: Lend, asked: PlaceFilters) -> Answer:
     It is fetched in chunks, each with a connection of its own: a slow reader of a large map holds none.
     """
     async with lend() as reader:
-        wanted = asked.filter(await slugs(reader, asked))
+        wanted = await _wanted(reader, asked)
         drawn, ahead = await _features(reader, wanted, None)
     rest = _more_features(lend, wanted, ahead, begun=bool(drawn))
     return Answer(b'{"type":"FeatureCollection","features":[' + b",".join(drawn), MAP_HEADERS, rest=rest)
