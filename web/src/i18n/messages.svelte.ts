@@ -50,7 +50,10 @@ export function t(key: string, values: Record<string, FluentVariable> = {}): str
   return text
 }
 
-/** A text that came with the data, given the non-breaking spaces of the language spoken. */
-export function set(text: string): string {
-  return TYPOGRAPHY[messages.language](text)
+/** What places and networks write of themselves in, whatever this person reads the rest in. */
+export const WRITTEN: Language = 'fr'
+
+/** A text that came with the data, given the non-breaking spaces of its language. */
+export function set(text: string, as: Language = WRITTEN): string {
+  return TYPOGRAPHY[as](text)
 }

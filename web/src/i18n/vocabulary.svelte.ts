@@ -37,11 +37,11 @@ export function word(family: Family, key: string): string {
     const plain = key.replaceAll(/[_-]/g, ' ')
     return plain.charAt(0).toUpperCase() + plain.slice(1)
   }
-  return set(found[language()])
+  return set(found[language()], language())
 }
 
 /** What a key means, or null. */
 export function meaning(family: Family, key: string): string | null {
   const text = term(family, key)?.[`description_${language()}`]
-  return text ? set(text) : null
+  return text ? set(text, language()) : null
 }
