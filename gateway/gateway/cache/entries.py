@@ -1,11 +1,13 @@
 """One remembered answer, ready to leave in each coding."""
 
+import asyncio
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from chassis.etags import etag, matches
 from gateway.asked import Headers
 from gateway.cache.generations import Generation
-from gateway.compression.codings import SMALLEST, Coding, compress_aside, compressible
+from gateway.compression.codings import ASIDE, SMALLEST, Coding, compress, compress_aside, compressible
 from gateway.routing.table import RouteClass
 
 OVERHEAD = 2048  # bytes: what the objects around a body take, about
@@ -51,6 +53,8 @@ class Entry:
     born: int
     at: float
     variants: dict[Coding, Variant] = field(default_factory=dict)
+    making: dict[Coding, asyncio.Task[bytes]] = field(default_factory=dict)
+    grown: Callable[[], None] | None = None  # told when it takes more memory
     spellings: list[bytes] = field(default_factory=list)  # the raw targets that lead here
 
     @property
@@ -70,15 +74,26 @@ class Entry:
         return next((value for name, value in self.headers if name == b"content-type"), None)
 
     async def variant(self, wanted: Coding) -> Variant:
-        """The answer in this coding, or plain when coding it makes no sense; compressed once."""
-        coding = self.coding(wanted)
+        """The answer in this coding, or plain when coding it makes no sense; made once, however many ask at once."""
         found = self.variants.get(wanted)
-        if found is None:
-            body = self.body if coding == "identity" else await compress_aside(self.body, coding)
-            found = self._dress(body, coding)
-            # Remembered under what was wanted as well: the next asker is spared the question.
-            self.variants[wanted] = self.variants[coding] = found
-        return found
+        if found is not None:
+            return found
+        coding = self.coding(wanted)
+        if coding == "identity" or len(self.body) < ASIDE:
+            return self._keep(wanted, self._dress(compress(self.body, coding), coding))
+        making = self.making.get(coding)
+        if making is None:
+            making = self.making[coding] = asyncio.create_task(compress_aside(self.body, coding))
+            making.add_done_callback(lambda _: self.making.pop(coding, None))
+        body = await asyncio.shield(making)
+        return self.variants.get(wanted) or self._keep(wanted, self._dress(body, coding))
+
+    def _keep(self, wanted: Coding, made: Variant) -> Variant:
+        """Remember it under what was wanted: the next asker is spared the question."""
+        self.variants[wanted] = made
+        if self.grown is not None:
+            self.grown()
+        return made
 
     def _dress(self, body: bytes, coding: Coding) -> Variant:
         # The compressed bytes are not the service's own: its tag becomes a weak one, as RFC 9110 §8.8.3.3 asks.

@@ -1,6 +1,7 @@
 """The memory: bounded by bytes, the least recently used answer leaves first."""
 
 from collections import OrderedDict
+from functools import partial
 
 from gateway.cache.entries import Entry
 from gateway.cache.generations import Generations
@@ -51,6 +52,7 @@ class Store:
         if entry.size > self._limit // 8:  # one answer must not push out all others
             return
         self._entries[key] = entry
+        entry.grown = partial(self.weigh, key)
         self._weights[key] = 0
         self._spell(key, target, entry)
         self.weigh(key)
@@ -72,6 +74,7 @@ class Store:
         if entry is None:
             return
         self.bytes -= self._weights.pop(key)
+        entry.grown = None
         for target in entry.spellings:
             self._spelled.pop(target, None)
 

@@ -22,6 +22,7 @@ from gateway.answering import answer_bytes
 from gateway.docs.openapi import Described, merge
 from gateway.guard.headers import for_pages
 from gateway.pages.documents import Documents
+from gateway.pages.files import File, answer
 from gateway.refusing import EdgeRefusal, NoSuchPath
 from gateway.settings import GatewaySettings
 
@@ -63,10 +64,11 @@ class Docs:
         self._services = sorted(settings.services)
         self._dress = {name.decode(): value.decode() for name, value in for_pages(settings)}
         self._known: dict[str, Described] = {}
-        self._merged = b""
+        self._merged = _json({})
+        self._assets: dict[str, File] = {}
         self._until = 0.0
         self._lock = asyncio.Lock()
-        self._facts = json.dumps(asyncapi.document(), ensure_ascii=False).encode()
+        self._facts = _json(asyncapi.document())
 
     def routes(self) -> list[Route]:
         """For Starlette."""
@@ -87,21 +89,22 @@ class Docs:
         name = request.path_params["name"]
         if name not in ASSETS:
             raise NoSuchPath("There is no such file.")
-        body = await asyncio.to_thread(_asset, name)
-        return await answer_bytes(request, body, ASSETS[name])
+        if name not in self._assets:
+            self._assets[name] = File.of(await asyncio.to_thread(_asset, name), ASSETS[name])
+        return await answer(self._assets[name], request.url.path, request.scope["headers"])
 
     async def openapi(self, request: Request) -> Response:
         """Every service's OpenAPI, merged."""
         async with self._lock:
             if time.monotonic() >= self._until:
                 await self._describe(self._services)
-                self._merged = json.dumps(merge(self._known), ensure_ascii=False).encode()
+                self._merged = _json(merge(self._known))
                 self._until = time.monotonic() + SECONDS if len(self._known) == len(self._services) else 0.0
-        return await answer_bytes(request, self._merged, "application/json")
+        return await answer(self._merged, request.url.path, request.scope["headers"])
 
     async def asyncapi(self, request: Request) -> Response:
         """Every fact."""
-        return await answer_bytes(request, self._facts, "application/json")
+        return await answer(self._facts, request.url.path, request.scope["headers"])
 
     async def _describe(self, services: Iterable[str]) -> None:
         """Ask each service what it answers; one that is away stays as it was last described."""
@@ -113,6 +116,10 @@ class Docs:
                 continue
             if isinstance(document.content, dict):
                 self._known[service] = document.content
+
+
+def _json(document: Described) -> File:
+    return File.of(json.dumps(document, ensure_ascii=False).encode(), "application/json")
 
 
 def _asset(name: str) -> bytes:

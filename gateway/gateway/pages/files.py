@@ -42,6 +42,11 @@ class File:
     version: tuple[int, int]
     coded: dict[Coding, bytes] = field(default_factory=dict)
 
+    @classmethod
+    def of(cls, body: bytes, content_type: str) -> "File":
+        """Bytes that come from no disk."""
+        return cls(body, content_type, etag(body), (0, len(body)))
+
     async def in_coding(self, coding: Coding) -> tuple[bytes, Coding]:
         """The bytes, and the coding they are really in."""
         if len(self.body) < SMALLEST or not compressible(self.content_type.encode()):
