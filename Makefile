@@ -11,6 +11,8 @@ PYTHON ?= python3
 UV := $(or $(shell command -v uv),.uv/bin/uv)
 BIN := .venv/bin
 SERVICES := $(notdir $(wildcard services/*))
+SUITE_FOLDERS := $(patsubst %/tests,%,$(wildcard packages/*/tests)) ./gateway
+SUITES := $(notdir $(SUITE_FOLDERS))
 PYPROJECTS := pyproject.toml $(wildcard packages/*/pyproject.toml services/*/pyproject.toml gateway/pyproject.toml)
 
 # vite asks for this Node; where the system has none or an older one, the one of a Python wheel is used.
@@ -19,6 +21,9 @@ NODE_HOME := $(if $(shell $(NODE_FITS) 2>/dev/null && echo yes),,$(CURDIR)/.uv/n
 NPM := $(if $(NODE_HOME),PATH="$(NODE_HOME):$$PATH" )npm --prefix web
 WEB_SOURCES := $(shell find web -type f -not -path '*/node_modules/*' -not -path '*/dist/*' -not -path '*/dev/*' \
   -not -name '*.test.ts' -not -name '*.md' -not -name openapi.json 2>/dev/null)
+
+# Two workers, each with its own database; a file's tests stay together, in their order.
+TOGETHER := --numprocesses 2 --dist loadfile
 
 # What is passed on to the command behind a target: make run ARGS=--detach
 ARGS ?=
@@ -97,8 +102,11 @@ check-web: web/node_modules/.package-lock.json ## The web client's types, texts,
 	$(NPM) run --loglevel error check
 
 .PHONY: test-python
-test-python: install ## The tests of every package, service and the gateway
-	$(BIN)/pytest --quiet --numprocesses 2 --dist loadscope packages services gateway $(ARGS)
+test-python: $(SUITES:%=test-python-%) ## The tests of every package and of the gateway, each by itself
+
+.PHONY: $(SUITES:%=test-python-%)
+$(SUITES:%=test-python-%): test-python-%: install
+	$(BIN)/pytest --quiet $(TOGETHER) $(filter %/$*,$(SUITE_FOLDERS)) $(ARGS)
 
 .PHONY: test-alone
 test-alone: $(SERVICES:%=test-alone-%) ## Each service's tests where its neighbours are absent

@@ -58,6 +58,13 @@ class Process:
             return
         replace_text(self._record, json.dumps({"pid": pid, "started": started}))
 
+    def let_go(self) -> None:
+        """Leave the process to run on without us; whoever reads the record may end it."""
+        if self._child is not None:
+            # Else Python would complain, some time later, that nobody waited for its end.
+            self._child.returncode = 0
+            self._child = None
+
     def forget(self) -> None:
         """Strike the process from the record."""
         self._record.unlink(missing_ok=True)

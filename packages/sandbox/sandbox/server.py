@@ -106,10 +106,11 @@ class Server(ABC):
     def stop(self) -> None:
         """Stop the server, cleanly when it lets us."""
         self._process.stop(by=self.stop_signal)
-        self.disown()
+        self._lock.release()
 
     def disown(self) -> None:
         """Give up the home while the server runs on: whoever starts or stops it next may."""
+        self._process.let_go()
         self._lock.release()
 
     def alive(self) -> bool:
