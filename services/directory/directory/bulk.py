@@ -24,14 +24,17 @@ async def upsert(session: AsyncSession, table: type[Base], rows: Sequence[Mappin
     """Write each row, in place of the one with its key if there is one. All rows have the same columns.
 
     The rows travel as one JSON parameter that PostgreSQL unpacks by the table's own types: one statement, one plan,
-    and no limit on the number of parameters.
+    and no limit on the number of parameters. What is unique about a row (its slug) stays as it was first written: a
+    change of it would lock out everyone who refers to the row.
     """
     if not rows:
         return
-    key = sorted(column.name for column in inspect(table).primary_key)
     columns, name = list(rows[0]), quote(table.__tablename__)
-    listed = ", ".join(quote(column) for column in columns)
-    renewed = ", ".join(f"{quote(column)} = excluded.{quote(column)}" for column in columns if column not in key)
+    kinds = inspect(table).local_table.columns
+    key = sorted(column for column in columns if kinds[column].primary_key)
+    fixed = {column for column in columns if kinds[column].primary_key or kinds[column].unique}
+    listed = ", ".join(map(quote, columns))
+    renewed = ", ".join(f"{quote(column)} = excluded.{quote(column)}" for column in columns if column not in fixed)
     statement = (
         f"insert into {name} ({listed}) "
         f"select {listed} from json_populate_recordset(null::{name}, cast(:rows as json)) "

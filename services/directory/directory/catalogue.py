@@ -58,7 +58,7 @@ async def publish(
 
 async def locked(session: AsyncSession, noun: Noun, condition: ColumnElement[bool]) -> list[Row]:
     """The rows that meet the condition, ours until the transaction ends; always locked in the same order."""
-    wanted = select(noun.__table__).where(condition).order_by(noun.id).with_for_update()
+    wanted = select(noun.__table__).where(condition).order_by(noun.id).with_for_update(key_share=True)
     return [dict(row) for row in (await session.execute(wanted)).mappings()]
 
 

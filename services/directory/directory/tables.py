@@ -4,26 +4,7 @@ from datetime import datetime
 from typing import Any, ClassVar
 from uuid import UUID
 
-from sqlalchemy import (
-    ARRAY,
-    BigInteger,
-    Boolean,
-    CheckConstraint,
-    ColumnElement,
-    DateTime,
-    Double,
-    ForeignKey,
-    Index,
-    Integer,
-    SmallInteger,
-    String,
-    Text,
-    UniqueConstraint,
-    Uuid,
-    func,
-    literal_column,
-    text,
-)
+import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
@@ -32,15 +13,15 @@ from chassis.ids import new_id
 
 PARTIAL_DATE = r"~ '^\d{4}(-\d{2}(-\d{2})?)?$'"
 # Slugs without their final number: those that a new one may collide with.
-SLUG_FAMILY = literal_column("regexp_replace(slug, '-[0-9]+$', '')", Text)
+SLUG_FAMILY = sa.literal_column("regexp_replace(slug, '-[0-9]+$', '')", sa.Text)
 # A position on Mercator's plane (`geometry`), where the nearest of an index are the nearest on the ground.
 POINT = "point(longitude, degrees(ln(tan(radians(45::double precision + latitude / 2)))))"
 READABLE = "~ '^[a-z0-9]+(-[a-z0-9]+)*$'"  # a slug
 
 
-def one_of(column: str, *values: str) -> CheckConstraint:
+def one_of(column: str, *values: str) -> sa.CheckConstraint:
     """A check that the column holds one of these words."""
-    return CheckConstraint(f"{column} in ({', '.join(repr(value) for value in values)})", name=column)
+    return sa.CheckConstraint(f"{column} in ({', '.join(repr(value) for value in values)})", name=column)
 
 
 class Base(DeclarativeBase):
@@ -48,11 +29,11 @@ class Base(DeclarativeBase):
 
     metadata = named_metadata()
     type_annotation_map: ClassVar = {
-        str: Text,
-        datetime: DateTime(timezone=True),
-        float: Double,
-        UUID: Uuid,
-        list[str]: ARRAY(Text),
+        str: sa.Text,
+        datetime: sa.DateTime(timezone=True),
+        float: sa.Double,
+        UUID: sa.Uuid,
+        list[str]: sa.ARRAY(sa.Text),
         list[dict[str, Any]]: JSONB,
         dict[str, Any]: JSONB,
     }
@@ -67,7 +48,7 @@ class Subject(Base):
     slug: Mapped[str] = mapped_column(unique=True)
     revision: Mapped[int] = mapped_column(server_default="1")
     name: Mapped[str]
-    demo: Mapped[bool] = mapped_column(server_default=text("false"))
+    demo: Mapped[bool] = mapped_column(server_default=sa.text("false"))
     updated_at: Mapped[datetime]
 
 
@@ -76,7 +57,7 @@ class Catalogued(Subject):
 
     __abstract__ = True
 
-    name_key: Mapped[str] = mapped_column(String(collation="C"))
+    name_key: Mapped[str] = mapped_column(sa.String(collation="C"))
     summary: Mapped[str | None]
     website: Mapped[str | None]
     links: Mapped[list[dict[str, Any]]]
@@ -87,7 +68,7 @@ class Network(Catalogued):
     """A network that places belong to."""
 
     __tablename__ = "network"
-    __table_args__ = (one_of("kind", "regional", "thematic"), CheckConstraint(f"slug {READABLE}", name="slug"))
+    __table_args__ = (one_of("kind", "regional", "thematic"), sa.CheckConstraint(f"slug {READABLE}", name="slug"))
 
     kind: Mapped[str]
     description: Mapped[str | None]
@@ -101,7 +82,7 @@ class Partner(Catalogued):
     __tablename__ = "partner"
     __table_args__ = (
         one_of("kind", "funder", "public_body", "maker"),
-        CheckConstraint(f"slug {READABLE}", name="slug"),
+        sa.CheckConstraint(f"slug {READABLE}", name="slug"),
     )
 
     kind: Mapped[str]
@@ -113,7 +94,7 @@ class Tool(Catalogued):
     __tablename__ = "tool"
     __table_args__ = (
         one_of("kind", "software", "data", "knowledge", "equipment"),
-        CheckConstraint(f"slug {READABLE}", name="slug"),
+        sa.CheckConstraint(f"slug {READABLE}", name="slug"),
     )
 
     kind: Mapped[str]
@@ -121,7 +102,7 @@ class Tool(Catalogued):
     description: Mapped[str | None]
     licence: Mapped[str | None]
     repository: Mapped[str | None]
-    maker_id: Mapped[UUID | None] = mapped_column(ForeignKey("partner.id"), index=True)
+    maker_id: Mapped[UUID | None] = mapped_column(sa.ForeignKey("partner.id"), index=True)
 
 
 class Place(Subject):
@@ -131,21 +112,21 @@ class Place(Subject):
     __table_args__ = (
         one_of("state", "draft", "published", "closed", "merged"),
         one_of("precision", "address", "street", "commune", "approximate"),
-        CheckConstraint(f"slug {READABLE}", name="slug"),
-        CheckConstraint("(state = 'merged') = (merged_into is not null)", name="merged_into_another"),
-        CheckConstraint("merged_into <> id", name="not_into_itself"),
-        CheckConstraint(f"founded {PARTIAL_DATE}", name="founded"),
-        CheckConstraint("num_nulls(latitude, longitude, precision) in (0, 3)", name="located"),
-        CheckConstraint("latitude between -85 and 85 and longitude between -180 and 180", name="on_the_map"),
-        CheckConstraint("score between 0 and 1", name="score"),
-        CheckConstraint("completeness between 0 and 100", name="completeness"),
-        CheckConstraint("total_m2 > 0 and workspace_m2 > 0 and events_m2 > 0", name="surfaces"),
-        Index("place_slug_family_idx", SLUG_FAMILY),
-        Index("place_commune_code_idx", "commune_code"),
+        sa.CheckConstraint(f"slug {READABLE}", name="slug"),
+        sa.CheckConstraint("(state = 'merged') = (merged_into is not null)", name="merged_into_another"),
+        sa.CheckConstraint("merged_into <> id", name="not_into_itself"),
+        sa.CheckConstraint(f"founded {PARTIAL_DATE}", name="founded"),
+        sa.CheckConstraint("num_nulls(latitude, longitude, precision) in (0, 3)", name="located"),
+        sa.CheckConstraint("latitude between -85 and 85 and longitude between -180 and 180", name="on_the_map"),
+        sa.CheckConstraint("score between 0 and 1", name="score"),
+        sa.CheckConstraint("completeness between 0 and 100", name="completeness"),
+        sa.CheckConstraint("total_m2 > 0 and workspace_m2 > 0 and events_m2 > 0", name="surfaces"),
+        sa.Index("place_slug_family_idx", SLUG_FAMILY),
+        sa.Index("place_commune_code_idx", "commune_code"),
     )
 
     state: Mapped[str]
-    merged_into: Mapped[UUID | None] = mapped_column(ForeignKey("place.id"), index=True)
+    merged_into: Mapped[UUID | None] = mapped_column(sa.ForeignKey("place.id"), index=True)
     summary: Mapped[str | None]
     description: Mapped[str | None]
     typologies: Mapped[list[str]]
@@ -174,7 +155,7 @@ class Place(Subject):
     labels: Mapped[list[str]]
     links: Mapped[list[dict[str, Any]]]
     founded: Mapped[str | None]
-    completeness: Mapped[int] = mapped_column(SmallInteger)
+    completeness: Mapped[int] = mapped_column(sa.SmallInteger)
     sources: Mapped[list[dict[str, Any]]]
     created_at: Mapped[datetime]
     ended_at: Mapped[datetime | None]  # closed or merged: when
@@ -192,7 +173,7 @@ class PlaceOrigin(Base):
 
     source: Mapped[str] = mapped_column(primary_key=True)
     external_id: Mapped[str] = mapped_column(primary_key=True)
-    place_id: Mapped[UUID] = mapped_column(ForeignKey("place.id"), index=True)
+    place_id: Mapped[UUID] = mapped_column(sa.ForeignKey("place.id"), index=True)
     given_by: Mapped[str]
     said: Mapped[dict[str, Any]]
     row_hash: Mapped[str]
@@ -203,10 +184,10 @@ class PlaceDocument(Base):
 
     __tablename__ = "place_document"
 
-    place_id: Mapped[UUID] = mapped_column(ForeignKey("place.id"), primary_key=True)
+    place_id: Mapped[UUID] = mapped_column(sa.ForeignKey("place.id"), primary_key=True)
     slug: Mapped[str] = mapped_column(unique=True)
     revision: Mapped[int]
-    merged_into: Mapped[UUID | None] = mapped_column(ForeignKey("place.id"))
+    merged_into: Mapped[UUID | None] = mapped_column(sa.ForeignKey("place.id"))
     document: Mapped[str]
 
 
@@ -215,7 +196,7 @@ class PlaceFeature(Base):
 
     __tablename__ = "place_feature"
 
-    place_id: Mapped[UUID] = mapped_column(ForeignKey("place.id"), primary_key=True)
+    place_id: Mapped[UUID] = mapped_column(sa.ForeignKey("place.id"), primary_key=True)
     feature: Mapped[str]
 
 
@@ -224,8 +205,8 @@ class Trait(Base):
 
     __tablename__ = "trait"
 
-    tag: Mapped[str] = mapped_column(String(collation="C"), primary_key=True)
-    code: Mapped[int] = mapped_column(BigInteger, unique=True)
+    tag: Mapped[str] = mapped_column(sa.String(collation="C"), primary_key=True)
+    code: Mapped[int] = mapped_column(sa.BigInteger, unique=True)
 
 
 class PlaceTag(Base):
@@ -237,25 +218,25 @@ class PlaceTag(Base):
 
     __tablename__ = "place_tag"
 
-    place_id: Mapped[UUID] = mapped_column(ForeignKey("place.id"), primary_key=True)
-    tag: Mapped[str] = mapped_column(String(collation="C"), primary_key=True)
-    name_key: Mapped[str] = mapped_column(String(collation="C"))
+    place_id: Mapped[UUID] = mapped_column(sa.ForeignKey("place.id"), primary_key=True)
+    tag: Mapped[str] = mapped_column(sa.String(collation="C"), primary_key=True)
+    name_key: Mapped[str] = mapped_column(sa.String(collation="C"))
     updated_at: Mapped[datetime]
     latitude: Mapped[float | None]
     longitude: Mapped[float | None]
-    traits: Mapped[list[int]] = mapped_column(ARRAY(BigInteger))
+    traits: Mapped[list[int]] = mapped_column(sa.ARRAY(sa.BigInteger))
 
 
-Index(
+sa.Index(
     "place_tag_by_name_idx",
     PlaceTag.tag,
     PlaceTag.name_key,
     PlaceTag.place_id,
     postgresql_include=["traits", "updated_at", "latitude", "longitude"],  # a list needs no more than the index
 )
-Index("place_tag_by_update_idx", PlaceTag.tag, PlaceTag.updated_at, PlaceTag.place_id)
-OPEN: ColumnElement[bool] = literal_column("tag = 'all'", Boolean)
-Index("place_tag_point_idx", literal_column(POINT), postgresql_using="gist", postgresql_where=OPEN)
+sa.Index("place_tag_by_update_idx", PlaceTag.tag, PlaceTag.updated_at, PlaceTag.place_id)
+OPEN: sa.ColumnElement[bool] = sa.literal_column("tag = 'all'", sa.Boolean)
+sa.Index("place_tag_point_idx", sa.literal_column(POINT), postgresql_using="gist", postgresql_where=OPEN)
 
 
 class Membership(Base):
@@ -263,8 +244,8 @@ class Membership(Base):
 
     __tablename__ = "membership"
 
-    place_id: Mapped[UUID] = mapped_column(ForeignKey("place.id"), primary_key=True)
-    network_id: Mapped[UUID] = mapped_column(ForeignKey("network.id"), primary_key=True, index=True)
+    place_id: Mapped[UUID] = mapped_column(sa.ForeignKey("place.id"), primary_key=True)
+    network_id: Mapped[UUID] = mapped_column(sa.ForeignKey("network.id"), primary_key=True, index=True)
     joined_at: Mapped[datetime]
 
 
@@ -274,20 +255,20 @@ class Usage(Base):
     __tablename__ = "usage"
     __table_args__ = (
         one_of("state", "declared", "withdrawn"),
-        CheckConstraint("satisfaction between 1 and 5", name="satisfaction"),
-        CheckConstraint(f"since {PARTIAL_DATE}", name="since"),
-        UniqueConstraint("place_id", "tool_id"),
+        sa.CheckConstraint("satisfaction between 1 and 5", name="satisfaction"),
+        sa.CheckConstraint(f"since {PARTIAL_DATE}", name="since"),
+        sa.UniqueConstraint("place_id", "tool_id"),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
-    revision: Mapped[int] = mapped_column(Integer, server_default="1")
-    place_id: Mapped[UUID] = mapped_column(ForeignKey("place.id"))
-    tool_id: Mapped[UUID] = mapped_column(ForeignKey("tool.id"), index=True)
+    revision: Mapped[int] = mapped_column(sa.Integer, server_default="1")
+    place_id: Mapped[UUID] = mapped_column(sa.ForeignKey("place.id"))
+    tool_id: Mapped[UUID] = mapped_column(sa.ForeignKey("tool.id"), index=True)
     how: Mapped[str | None]
     since: Mapped[str | None]
-    satisfaction: Mapped[int | None] = mapped_column(SmallInteger)
+    satisfaction: Mapped[int | None] = mapped_column(sa.SmallInteger)
     state: Mapped[str]
-    demo: Mapped[bool] = mapped_column(server_default=text("false"))
+    demo: Mapped[bool] = mapped_column(server_default=sa.text("false"))
     updated_at: Mapped[datetime]
     document: Mapped[str]
 
@@ -297,13 +278,13 @@ class SuspectedDuplicate(Base):
 
     __tablename__ = "suspected_duplicate"
     __table_args__ = (
-        CheckConstraint("place_a < place_b", name="one_way_round"),
-        CheckConstraint("score between 0 and 1", name="score"),
+        sa.CheckConstraint("place_a < place_b", name="one_way_round"),
+        sa.CheckConstraint("score between 0 and 1", name="score"),
     )
 
-    place_a: Mapped[UUID] = mapped_column(ForeignKey("place.id"), primary_key=True)
-    place_b: Mapped[UUID] = mapped_column(ForeignKey("place.id"), primary_key=True, index=True)
+    place_a: Mapped[UUID] = mapped_column(sa.ForeignKey("place.id"), primary_key=True)
+    place_b: Mapped[UUID] = mapped_column(sa.ForeignKey("place.id"), primary_key=True, index=True)
     score: Mapped[float]
     reasons: Mapped[list[str]]
-    found_at: Mapped[datetime] = mapped_column(server_default=func.now())
+    found_at: Mapped[datetime] = mapped_column(server_default=sa.func.now())
     settled_at: Mapped[datetime | None]

@@ -46,8 +46,16 @@ async def statements(session: AsyncSession, place_ids: Iterable[UUID]) -> Heard:
 
 
 async def locked(session: AsyncSession, place_ids: Iterable[UUID]) -> list[Row]:
-    """The rows of these places, ours until the transaction ends; always locked in the same order."""
-    wanted = select(Place.__table__).where(among(Place.id, set(place_ids))).order_by(Place.id).with_for_update()
+    """The rows of these places, ours until the transaction ends: whoever changes what is read of a place holds it.
+
+    They are always locked in the same order, and so that others may still refer to them.
+    """
+    wanted = (
+        select(Place.__table__)
+        .where(among(Place.id, set(place_ids)))
+        .order_by(Place.id)
+        .with_for_update(key_share=True)
+    )
     return [dict(row) for row in (await session.execute(wanted)).mappings()]
 
 

@@ -10,9 +10,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from chassis.ids import new_id
 from directory.bulk import among
+from directory.places import queries as places
 from directory.places.tags import retag_by_id
 from directory.schemas import Source
-from directory.tables import Place, Tool, Usage
+from directory.tables import Tool, Usage
 from directory.usages import rules
 from directory.usages.documents import locked, publish, publish_next
 from directory.usages.schemas import UsageDraft
@@ -26,9 +27,9 @@ async def declare_usages(
     Raises PlaceNotPublished or UnknownTool, and then changes nothing.
     """
     place_ids, tool_ids = {one.place_id for one in drafts}, {one.tool_id for one in drafts}
-    published = await session.scalars(select(Place.id).where(among(Place.id, place_ids), Place.state == "published"))
+    published = {row["id"] for row in await places.locked(session, place_ids) if row["state"] == "published"}
     tools = await session.scalars(select(Tool.id).where(among(Tool.id, tool_ids)))
-    rules.check_declarable(drafts, published=set(published), tools=set(tools))
+    rules.check_declarable(drafts, published=published, tools=set(tools))
 
     known = await _between(session, place_ids, tool_ids)
     changed: dict[tuple[UUID, UUID], dict[str, Any]] = {}
@@ -43,7 +44,9 @@ async def declare_usages(
 
 async def withdraw_usages(session: AsyncSession, usage_ids: Iterable[UUID], *, now: datetime) -> int:
     """Withdraw declared usages; the number that were declared."""
-    rows = await locked(session, among(Usage.id, usage_ids) & (Usage.state == "declared"))
+    chosen = among(Usage.id, set(usage_ids)) & (Usage.state == "declared")
+    await places.locked(session, await session.scalars(select(Usage.place_id).where(chosen)))
+    rows = await locked(session, chosen)
     ended = [row | {"state": "withdrawn"} for row in rows]
     await publish_next(session, ended, now=now)
     await retag_by_id(session, {row["place_id"] for row in ended})

@@ -43,7 +43,9 @@ async def republish(session: AsyncSession, condition: ColumnElement[bool], *, no
 
 async def locked(session: AsyncSession, condition: ColumnElement[bool]) -> list[dict[str, Any]]:
     """The usages that meet the condition, ours until the transaction ends; always locked in the same order."""
-    found = await session.execute(select(Usage.__table__).where(condition).order_by(Usage.id).with_for_update())
+    found = await session.execute(
+        select(Usage.__table__).where(condition).order_by(Usage.id).with_for_update(key_share=True)
+    )
     return [dict(row) for row in found.mappings()]
 
 
