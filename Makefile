@@ -10,6 +10,8 @@ SHELL := bash
 PYTHON ?= python3
 UV := $(or $(shell command -v uv),.uv/bin/uv)
 BIN := .venv/bin
+# Every start would compile every module again.
+unexport PYTHONDONTWRITEBYTECODE
 SERVICES := $(notdir $(wildcard services/*))
 SUITE_FOLDERS := $(patsubst %/tests,%,$(wildcard packages/*/tests)) ./gateway
 SUITES := $(notdir $(SUITE_FOLDERS))
@@ -74,6 +76,16 @@ schemas: install ## Write the facts' JSON Schemas and the AsyncAPI document
 openapi: install web/node_modules/.package-lock.json ## Write what the house answers, and the web client's types of it
 	$(BIN)/gateway openapi > web/openapi.json
 	$(NPM) run --loglevel error types
+
+.PHONY: picture
+picture: install web chromium ## Take the README's picture of the explorer again
+	$(BIN)/pytest --quiet tests/browser -k test_the_picture_of_the_readme
+	cp test-results/explorer.png docs/explorer.png
+
+.PHONY: referential
+referential: $(if $(NODE_HOME),.uv/node/bin/npm) | $(UV) ## Build the tables of communes, départements and régions again, from their packages
+	$(if $(NODE_HOME),PATH="$(NODE_HOME):$$PATH" )UV_PROJECT_ENVIRONMENT=.uv/referential \
+	  $(UV) run --quiet --locked --package directory --group referential python -m directory.territories.build
 
 .PHONY: clean
 clean: ## Remove what was installed and built; data (.nav) stay: nav reset --all removes them
