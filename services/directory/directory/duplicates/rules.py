@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import combinations, product
+from itertools import chain, combinations, product
 from typing import NamedTuple
 from uuid import UUID
 
@@ -75,13 +75,15 @@ def suspicions(
     places: Sequence[Candidate], *, neighbours: Neighbours, about: AbstractSet[UUID] | None = None
 ) -> list[Suspicion]:
     """Every pair suspected to be one place, strongest first; with `about`, only pairs that one of those is in."""
-    found = {}
-    for one, other in _pairs(places, neighbours):
-        pair = (one, other) if one.id < other.id else (other, one)
-        wanted = about is None or one.id in about or other.id in about
-        if wanted and pair not in found and (suspicion := compared(*pair, neighbours=neighbours)):
-            found[pair] = suspicion
-    return sorted(found.values(), key=lambda one: (-one.score, one.a, one.b))
+    pairs = Pairs(places, neighbours, about)
+    known: set[tuple[UUID, UUID]] = set()
+    found = []
+    for one, other in chain(pairs.by_name(), pairs.by_point()):
+        a, b = (one, other) if one.id < other.id else (other, one)
+        if (a.id, b.id) not in known:
+            known.add((a.id, b.id))
+            found.append(compared(a, b, neighbours=neighbours))
+    return sorted(filter(None, found), key=lambda one: (-one.score, one.a, one.b))
 
 
 def compared(one: Candidate, other: Candidate, *, neighbours: Neighbours) -> Suspicion | None:
@@ -133,39 +135,58 @@ def _adjacent(one: Candidate, other: Candidate, neighbours: Neighbours) -> bool:
     return bool(known) and other.commune_code in neighbours(one.commune_code or "")
 
 
-def _pairs(places: Iterable[Candidate], neighbours: Neighbours) -> Iterator[tuple[Candidate, Candidate]]:
-    everyone = list(places)
-    yield from _pairs_by_name(everyone, neighbours)
-    yield from _pairs_by_point(everyone)
+class Pairs:
+    """Pairs that are worth comparing; with `about`, only those that one of these is in."""
 
+    def __init__(self, places: Iterable[Candidate], neighbours: Neighbours, about: AbstractSet[UUID] | None) -> None:
+        self._places = list(places)
+        self._neighbours = neighbours
+        self._about = about
 
-def _pairs_by_name(places: Iterable[Candidate], neighbours: Neighbours) -> Iterator[tuple[Candidate, Candidate]]:
-    """Pairs of one commune, or of two that touch, whose names share a key that is not too common there."""
-    blocks: defaultdict[str, defaultdict[str, list[Candidate]]] = defaultdict(lambda: defaultdict(list))
-    for place in places:
-        for key in place.called.keys if place.commune_code else ():
-            blocks[place.commune_code or ""][key].append(place)
-    for commune, by_key in blocks.items():
-        around = [blocks[other] for other in neighbours(commune) if other > commune and other in blocks]
-        for key, here in by_key.items():
-            if len(here) <= CROWDED:
-                yield from combinations(here, 2)
-                for there in around:
-                    yield from product(here, _at_most(there, key))
+    def by_name(self) -> Iterator[tuple[Candidate, Candidate]]:
+        """Pairs of one commune, or of two that touch, whose names share a key that is not too common there."""
+        blocks: defaultdict[str, defaultdict[str, list[Candidate]]] = defaultdict(lambda: defaultdict(list))
+        for place in self._places:
+            for key in place.called.keys if place.commune_code else ():
+                blocks[place.commune_code or ""][key].append(place)
+        for commune, by_key in blocks.items():
+            around = [blocks[other] for other in self._neighbours(commune) if other > commune and other in blocks]
+            for key, here in by_key.items():
+                if len(here) <= CROWDED:
+                    yield from self._within(here)
+                    for there in around:
+                        yield from self._between(here, _at_most(there, key))
+
+    def by_point(self) -> Iterator[tuple[Candidate, Candidate]]:
+        """Pairs in the same cell of a grid, or in two cells that touch."""
+        grid: defaultdict[tuple[int, int], list[Candidate]] = defaultdict(list)
+        for place in self._places:
+            if place.point:
+                grid[round(place.point[0] / CELL), round(place.point[1] / CELL)].append(place)
+        for (row, column), here in grid.items():
+            yield from self._within(here)
+            for step in ((0, 1), (1, -1), (1, 0), (1, 1)):
+                if there := grid.get((row + step[0], column + step[1])):
+                    yield from self._between(here, there)
+
+    def _within(self, block: Sequence[Candidate]) -> Iterator[tuple[Candidate, Candidate]]:
+        asked, others = self._split(block)
+        yield from combinations(asked, 2)
+        yield from product(asked, others)
+
+    def _between(self, here: Sequence[Candidate], there: Sequence[Candidate]) -> Iterator[tuple[Candidate, Candidate]]:
+        asked, others = self._split(here)
+        yield from product(asked, there)
+        yield from product(others, self._split(there)[0])
+
+    def _split(self, block: Sequence[Candidate]) -> tuple[Sequence[Candidate], Sequence[Candidate]]:
+        """Those asked about, and the others."""
+        if self._about is None:
+            return block, ()
+        asked = [place for place in block if place.id in self._about]
+        return asked, [place for place in block if place.id not in self._about] if asked else block
 
 
 def _at_most(block: Mapping[str, list[Candidate]], key: str) -> list[Candidate]:
     found = block.get(key, [])
     return found if len(found) <= CROWDED else []
-
-
-def _pairs_by_point(places: Iterable[Candidate]) -> Iterator[tuple[Candidate, Candidate]]:
-    """Pairs in the same cell of a grid, or in two cells that touch."""
-    grid: defaultdict[tuple[int, int], list[Candidate]] = defaultdict(list)
-    for place in places:
-        if place.point:
-            grid[round(place.point[0] / CELL), round(place.point[1] / CELL)].append(place)
-    for (row, column), here in grid.items():
-        yield from combinations(here, 2)
-        for step in ((0, 1), (1, -1), (1, 0), (1, 1)):
-            yield from product(here, grid.get((row + step[0], column + step[1]), ()))
