@@ -125,7 +125,7 @@ test-alone: $(SERVICES:%=test-alone-%) ## Each service's tests where its neighbo
 
 .PHONY: $(SERVICES:%=test-alone-%)
 $(SERVICES:%=test-alone-%): test-alone-%: .uv/alone/%/.installed
-	.uv/alone/$*/bin/pytest --quiet services/$* $(ARGS)
+	.uv/alone/$*/bin/pytest --quiet $(TOGETHER) services/$* $(ARGS)
 
 .PHONY: test-web
 test-web: web/node_modules/.package-lock.json ## The web client's own tests
