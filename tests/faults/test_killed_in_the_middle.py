@@ -66,7 +66,7 @@ def write_list(file: Path, number: int) -> None:
 
 
 class Follower:
-    """Another service: counts, in a table of its own, how often it acted upon each place."""
+    """Another service: counts how often it acted upon each place."""
 
     def __init__(self, house) -> None:
         self.house = house
