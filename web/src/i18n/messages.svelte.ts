@@ -8,11 +8,18 @@ export type Language = 'fr' | 'en'
 
 const TYPOGRAPHY = { fr: french, en: english }
 
+/** What single pages say, beside what all of them may. */
+const own: Record<Language, string>[] = []
+
 function bundle(language: Language, text: string): FluentBundle {
   const made = new FluentBundle(language, { useIsolating: false, transform: TYPOGRAPHY[language] })
+  for (const each of [text, ...own.map((texts) => texts[language])]) add(made, each)
+  return made
+}
+
+function add(made: FluentBundle, text: string): void {
   const errors = made.addResource(new FluentResource(text))
   if (errors.length > 0) console.error(errors)
-  return made
 }
 
 class Messages {
@@ -38,6 +45,12 @@ export async function speak(chosen: Language): Promise<void> {
   } catch {
     // Storage refused: the choice lasts as long as the page.
   }
+}
+
+/** Learn what one page says: its texts come with it, and do not weigh on the first page. */
+export function learn(texts: Record<Language, string>): void {
+  own.push(texts)
+  add(messages.bundle, texts[messages.language])
 }
 
 /** The message of this key; the key itself when nobody wrote it, which the tests forbid. */

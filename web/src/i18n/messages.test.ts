@@ -5,7 +5,9 @@ import { FluentBundle, FluentResource } from '@fluent/bundle'
 import { expect, test } from 'vitest'
 
 const SOURCE = join(import.meta.dirname, '..')
-const read = (language: string) => readFileSync(join(import.meta.dirname, `${language}.ftl`), 'utf8')
+const files = readdirSync(SOURCE, { recursive: true, encoding: 'utf8' })
+/** The messages of this folder and those that a page brings with it. */
+const read = (language: string) => contents((name) => name.endsWith(`${language}.ftl`))
 
 function messages(language: string): Map<string, string> {
   const resource = new FluentResource(read(language))
@@ -14,10 +16,14 @@ function messages(language: string): Map<string, string> {
 
 const french = messages('fr')
 const english = messages('en')
-const code = readdirSync(SOURCE, { recursive: true, encoding: 'utf8' })
-  .filter((name) => /\.(svelte|ts)$/.test(name) && !name.endsWith('.test.ts'))
-  .map((name) => readFileSync(join(SOURCE, name), 'utf8'))
-  .join('\n')
+const code = contents((name) => /\.(svelte|ts)$/.test(name) && !name.endsWith('.test.ts'))
+
+function contents(wanted: (name: string) => boolean): string {
+  return files
+    .filter(wanted)
+    .map((name) => readFileSync(join(SOURCE, name), 'utf8'))
+    .join('\n')
+}
 
 test('French and English say the same things', () => {
   expect([...english.keys()].toSorted()).toEqual([...french.keys()].toSorted())
