@@ -5,6 +5,7 @@ type Schemas = components['schemas']
 
 export type Facets = Schemas['PlaceFacets']
 export type Link = Schemas['Link']
+export type Neighbour = Schemas['Neighbour']
 export type Place = Schemas['Place']
 export type PlaceCollection = Omit<Schemas['PlaceFeatures'], 'features'> & { features: PlaceFeature[] }
 /** As the client reads it: openapi-fetch makes the pair of coordinates a plain list. */
