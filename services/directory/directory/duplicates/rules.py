@@ -1,11 +1,12 @@
 """When two places are suspected to be one, how strongly, and why. Pairs are looked for in blocks, never all by all."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import chain, combinations, product
+from itertools import chain, product
+from operator import attrgetter
 from typing import NamedTuple
 from uuid import UUID
 
@@ -19,6 +20,7 @@ SAME_M, NEAR_M, FAR_M = 2.0, 60.0, 1_000.0
 LISTED = 0.4
 CROWDED = 60  # places that share one key in one commune: too many for the key to mean anything
 CELL = 0.001  # degrees: a block of about a hundred metres
+Point = tuple[float, float]  # latitude, longitude
 SHARP = frozenset({"address", "street"})
 
 # How much each reason weighs by itself; several are put together as independent clues: 1 - (1-a)(1-b)…
@@ -55,7 +57,7 @@ class Candidate:
         return Name(self.name, self.commune or "")
 
     @property
-    def point(self) -> tuple[float, float] | None:
+    def point(self) -> Point | None:
         """Where it is, unless all that is known is its commune."""
         if self.latitude is None or self.longitude is None or self.precision == "commune":
             return None
@@ -69,17 +71,20 @@ class Candidate:
 
 
 Neighbours = Callable[[str], AbstractSet[str]]
+Pair = tuple[Candidate, Candidate]
+ByName = defaultdict[str, defaultdict[str, list[Candidate]]]  # commune, key of the name
+ByCell = defaultdict[tuple[int, int], list[Candidate]]
 
 
 def suspicions(
     places: Sequence[Candidate], *, neighbours: Neighbours, about: AbstractSet[UUID] | None = None
 ) -> list[Suspicion]:
     """Every pair suspected to be one place, strongest first; with `about`, only pairs that one of those is in."""
-    pairs = Pairs(places, neighbours, about)
+    asked = places if about is None else [place for place in places if place.id in about]
     known: set[tuple[UUID, UUID]] = set()
     found = []
-    for one, other in chain(pairs.by_name(), pairs.by_point()):
-        a, b = (one, other) if one.id < other.id else (other, one)
+    for pair in _pairs(places, asked, neighbours):
+        a, b = sorted(pair, key=attrgetter("id"))
         if (a.id, b.id) not in known:
             known.add((a.id, b.id))
             found.append(compared(a, b, neighbours=neighbours))
@@ -135,58 +140,48 @@ def _adjacent(one: Candidate, other: Candidate, neighbours: Neighbours) -> bool:
     return bool(known) and other.commune_code in neighbours(one.commune_code or "")
 
 
-class Pairs:
-    """Pairs that are worth comparing; with `about`, only those that one of these is in."""
-
-    def __init__(self, places: Iterable[Candidate], neighbours: Neighbours, about: AbstractSet[UUID] | None) -> None:
-        self._places = list(places)
-        self._neighbours = neighbours
-        self._about = about
-
-    def by_name(self) -> Iterator[tuple[Candidate, Candidate]]:
-        """Pairs of one commune, or of two that touch, whose names share a key that is not too common there."""
-        blocks: defaultdict[str, defaultdict[str, list[Candidate]]] = defaultdict(lambda: defaultdict(list))
-        for place in self._places:
-            for key in place.called.keys if place.commune_code else ():
-                blocks[place.commune_code or ""][key].append(place)
-        for commune, by_key in blocks.items():
-            around = [blocks[other] for other in self._neighbours(commune) if other > commune and other in blocks]
-            for key, here in by_key.items():
-                if len(here) <= CROWDED:
-                    yield from self._within(here)
-                    for there in around:
-                        yield from self._between(here, _at_most(there, key))
-
-    def by_point(self) -> Iterator[tuple[Candidate, Candidate]]:
-        """Pairs in the same cell of a grid, or in two cells that touch."""
-        grid: defaultdict[tuple[int, int], list[Candidate]] = defaultdict(list)
-        for place in self._places:
-            if place.point:
-                grid[round(place.point[0] / CELL), round(place.point[1] / CELL)].append(place)
-        for (row, column), here in grid.items():
-            yield from self._within(here)
-            for step in ((0, 1), (1, -1), (1, 0), (1, 1)):
-                if there := grid.get((row + step[0], column + step[1])):
-                    yield from self._between(here, there)
-
-    def _within(self, block: Sequence[Candidate]) -> Iterator[tuple[Candidate, Candidate]]:
-        asked, others = self._split(block)
-        yield from combinations(asked, 2)
-        yield from product(asked, others)
-
-    def _between(self, here: Sequence[Candidate], there: Sequence[Candidate]) -> Iterator[tuple[Candidate, Candidate]]:
-        asked, others = self._split(here)
-        yield from product(asked, there)
-        yield from product(others, self._split(there)[0])
-
-    def _split(self, block: Sequence[Candidate]) -> tuple[Sequence[Candidate], Sequence[Candidate]]:
-        """Those asked about, and the others."""
-        if self._about is None:
-            return block, ()
-        asked = [place for place in block if place.id in self._about]
-        return asked, [place for place in block if place.id not in self._about] if asked else block
+def _pairs(places: Sequence[Candidate], asked: Iterable[Candidate], neighbours: Neighbours) -> Iterator[Pair]:
+    """Pairs worth comparing, of one of those asked about and any other; a pair may come more than once."""
+    alike, near = _by_name(places), _by_cell(places)
+    for place in asked:
+        yield from ((place, other) for other in chain(_named_alike(place, alike, neighbours), _close(place, near)))
 
 
-def _at_most(block: Mapping[str, list[Candidate]], key: str) -> list[Candidate]:
-    found = block.get(key, [])
-    return found if len(found) <= CROWDED else []
+def _by_name(places: Iterable[Candidate]) -> ByName:
+    blocks: ByName = defaultdict(lambda: defaultdict(list))
+    for place in places:
+        for key in place.called.keys if place.commune_code else ():
+            blocks[place.commune_code or ""][key].append(place)
+    return blocks
+
+
+def _by_cell(places: Iterable[Candidate]) -> ByCell:
+    grid: ByCell = defaultdict(list)
+    for place in places:
+        if place.point:
+            grid[_cell(place.point)].append(place)
+    return grid
+
+
+def _named_alike(place: Candidate, blocks: ByName, neighbours: Neighbours) -> Iterator[Candidate]:
+    """The others of its commune, or of one that touches it, whose names share a key that is not too common there."""
+    here = place.commune_code
+    if here is None:
+        return
+    around = [blocks[code] for code in neighbours(here) if code in blocks]
+    for key in place.called.keys:
+        if len(blocks[here][key]) <= CROWDED:
+            found = (block[key] for block in (blocks[here], *around) if key in block)
+            yield from (other for some in found if len(some) <= CROWDED for other in some if other.id != place.id)
+
+
+def _close(place: Candidate, grid: ByCell) -> Iterator[Candidate]:
+    """The others of its cell, or of one that touches it."""
+    if place.point:
+        row, column = _cell(place.point)
+        for cell in product((row - 1, row, row + 1), (column - 1, column, column + 1)):
+            yield from (other for other in grid.get(cell, ()) if other.id != place.id)
+
+
+def _cell(point: Point) -> tuple[int, int]:
+    return round(point[0] / CELL), round(point[1] / CELL)
