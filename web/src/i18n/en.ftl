@@ -150,6 +150,12 @@ hours-from = From { $from }
 hours-span = { $from } – { $to }
 hours-holidays = Public holidays
 hours-today = (today)
+closed-month = Closed in { $month }
+closed-two-months = Closed in { $first } and { $last }
+closed-months = Closed from { $first } to the end of { $last }
+closed-day = Closed on { $day }
+closed-days = Closed from { $first } to { $last }
+closed-school = Closed during the school holidays
 
 place-origin = Where this information comes from
 completeness-name = Share of the page that is filled in

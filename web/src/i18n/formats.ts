@@ -27,6 +27,26 @@ export function formatDate(value: string, locale: string): string {
   return locale.startsWith('fr') ? text.replace(/^1 /, '1er ') : text
 }
 
+/** A day of any year, or a month when no day is given: "1er août", "août". Both count from 1. */
+export function dayOfYear(month: number, day: number | null): string {
+  return formatDayOfYear(month, day, LOCALES[language()])
+}
+
+export function formatDayOfYear(month: number, day: number | null, locale: string): string {
+  const at = new Date(Date.UTC(2024, month - 1, day ?? 1))
+  const text = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', month: 'long' }).format(at)
+  return day === null ? text : `${formatDayOfMonth(day, locale)}\u00a0${text}`
+}
+
+/** "1er", "2" */
+export function dayOfMonth(day: number): string {
+  return formatDayOfMonth(day, LOCALES[language()])
+}
+
+function formatDayOfMonth(day: number, locale: string): string {
+  return locale.startsWith('fr') && day === 1 ? '1er' : String(day)
+}
+
 /** How long ago, in the largest unit that says something: "il y a 3 heures". */
 export function ago(then: Date, now: Date = new Date()): string {
   return formatAgo(then, now, LOCALES[language()])

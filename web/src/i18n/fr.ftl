@@ -150,6 +150,12 @@ hours-from = À partir de { $from }
 hours-span = { $from } – { $to }
 hours-holidays = Jours fériés
 hours-today = (aujourd’hui)
+closed-month = Fermé en { $month }
+closed-two-months = Fermé en { $first } et { $last }
+closed-months = Fermé de début { $first } à fin { $last }
+closed-day = Fermé le { $day }
+closed-days = Fermé du { $first } au { $last }
+closed-school = Fermé pendant les vacances scolaires
 
 place-origin = D’où viennent ces informations
 completeness-name = Part de la fiche renseignée

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 
-import { formatAgo, formatDate, formatDistance, formatNumber } from './formats'
+import { formatAgo, formatDate, formatDayOfYear, formatDistance, formatNumber } from './formats'
 import { english, french } from './typography'
 
 test('French signs keep to their word', () => {
@@ -27,6 +27,9 @@ test('figures and dates are written as people write them', () => {
   expect(formatDate('2015-03-01', 'fr-FR')).toBe('1er mars 2015')
   expect(formatDate('2015-03-01T10:00:00Z', 'en-GB')).toBe('1 March 2015')
   expect(formatDate('bientôt', 'fr-FR')).toBe('bientôt')
+  expect(formatDayOfYear(8, null, 'fr-FR')).toBe('août')
+  expect(formatDayOfYear(8, 1, 'fr-FR')).toBe('1er\u00a0août')
+  expect(formatDayOfYear(2, 29, 'en-GB')).toBe('29\u00a0February')
 })
 
 test('distances and ages are said in the unit one would say', () => {

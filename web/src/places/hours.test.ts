@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 
+import { covers } from './closings'
 import { clock, readHours, stretches } from './hours'
 
 const nineToSix = [{ from: 540, to: 1080 }]
@@ -55,7 +56,47 @@ describe('opening hours', () => {
   })
 
   test.each([
+    ['Aug off', [month(8)]],
+    ['Jul-Aug closed', [{ from: { month: 7, day: null }, to: { month: 8, day: null } }]],
+    ['Aug: off; PH off', [month(8)]],
+    ['Dec 24-Jan 02 off', [{ from: { month: 12, day: 24 }, to: { month: 1, day: 2 } }]],
+    ['Aug 01-15 off', [{ from: { month: 8, day: 1 }, to: { month: 8, day: 15 } }]],
+    ['Dec 25, May 1 off', [day(12, 25), day(5, 1)]],
+    ['SH off', ['school']],
+    ['PH,SH,Aug off', ['school', month(8)]],
+  ])('a closing stands beside the week: %s', (closing, closings) => {
+    const hours = readHours(`Mo-Fr 09:00-18:00; ${closing}`)
+    expect(hours?.days).toEqual([nineToSix, nineToSix, nineToSix, nineToSix, nineToSix, null, null])
+    expect(hours?.closings).toEqual(closings)
+    expect(hours?.holidays).toBe(closing.includes('PH') ? null : undefined)
+  })
+
+  test('a closing may follow a comma, bear a comment, or be all that is said', () => {
+    expect(readHours('Mo-Fr 09:00-18:00, Aug off "congés"')).toMatchObject({
+      closings: [month(8)],
+      comments: ['congés'],
+    })
+    expect(readHours('Aug off')).toMatchObject({ closings: [month(8)] })
+  })
+
+  test('a day is inside a closing or not, whole months and turns of the year included', () => {
+    const winter = { from: { month: 12, day: 24 }, to: { month: 1, day: 2 } }
+    const summer = { from: { month: 7, day: null }, to: { month: 8, day: null } }
+    expect([covers(winter, 12, 24), covers(winter, 1, 2), covers(winter, 1, 3)]).toEqual([true, true, false])
+    expect([covers(summer, 7, 1), covers(summer, 8, 31), covers(summer, 9, 1)]).toEqual([true, true, false])
+    expect(covers('school', 7, 14)).toBe(false)
+  })
+
+  test.each([
     'Apr-Oct: Mo-Fr 09:00-18:00',
+    'Mo-Fr 09:00-18:00; Aug 10:00-12:00',
+    'Mo-Fr 09:00-18:00; SH 10:00-12:00',
+    'Mo-Fr 09:00-18:00; Aug Mo off',
+    'Mo-Fr 09:00-18:00; Feb 30 off',
+    'Mo-Fr 09:00-18:00; Aug 20-10 off',
+    'Mo-Fr 09:00-18:00; Jul 14-Aug off',
+    'Mo-Fr 09:00-18:00; 2027 Aug off',
+    'Aug off; Mo-Fr 09:00-18:00', // by the specification, the week wins in August too
     'week 1-10 Mo 09:00-12:00',
     'sunrise-sunset',
     'tous les jours',
@@ -72,6 +113,14 @@ describe('opening hours', () => {
     expect(clock(545, 'en')).toBe('9:05')
   })
 })
+
+function month(month: number) {
+  return { from: { month, day: null }, to: { month, day: null } }
+}
+
+function day(month: number, day: number) {
+  return { from: { month, day }, to: { month, day } }
+}
 
 function raise(): never {
   throw new Error('not read')

@@ -1,9 +1,11 @@
 /**
  * Opening hours as places write them (the OpenStreetMap syntax), read into a week.
  *
- * Only what a week can show: days, times, holidays, comments. Seasons, weeks of the year or sunsets give null, and the
- * page then shows the text as it came. Source: https://wiki.openstreetmap.org/wiki/Key:opening_hours/specification
+ * Only what a week can show: days, times, holidays, comments, and when in the year it does not hold. Seasons with other
+ * times, weeks of the year or sunsets give null, and the page then shows the text as it came.
+ * Source: https://wiki.openstreetmap.org/wiki/Key:opening_hours/specification
  */
+import { type Closing, MONTH, readClosing } from './closings'
 
 /** Minutes since midnight; `to` past 1440 is after midnight, null is "until we close". */
 export interface Span {
@@ -16,6 +18,8 @@ export interface Hours {
   days: (Span[] | null)[]
   /** On public holidays; undefined: not said. */
   holidays: Span[] | null | undefined
+  /** "Aug off" */
+  closings: Closing[]
   /** "sur rendez-vous", as it was written. */
   comments: string[]
 }
@@ -25,14 +29,16 @@ const DAY = '(?:Mo|Tu|We|Th|Fr|Sa|Su|PH)'
 const DAYS_PART = new RegExp(`^${DAY}(?:\\s*-\\s*${DAY})?(?:\\s*,\\s*${DAY}(?:\\s*-\\s*${DAY})?)*`)
 const TIME = '([01]?\\d|2[0-4]):([0-5]\\d)'
 const SPAN = new RegExp(`^${TIME}(?:\\s*-\\s*([01]?\\d|2\\d|3[0-6]):([0-5]\\d)|(\\+))$`)
+/** Where a comma opens a further rule, that adds to the one before. */
+const FURTHER = new RegExp(`((?::\\d\\d|24/7|\\+|off|closed)\\s*),\\s*(?=${DAY}|${MONTH}|SH)`, 'g')
 const ALL_DAY: Span[] = [{ from: 0, to: 1440 }]
 
 /** The week that this text says, or null when a week cannot say it. */
 export function readHours(text: string): Hours | null {
-  const hours: Hours = { days: Array<Span[] | null>(7).fill(null), holidays: undefined, comments: [] }
-  // A comma followed by a day and a time opens a further rule that adds to the one before.
+  const week = Array<Span[] | null>(7).fill(null)
+  const hours: Hours = { days: week, holidays: undefined, closings: [], comments: [] }
   const rules = text
-    .replace(new RegExp(`((?:\\d|\\+|off|closed)\\s*),\\s*(?=${DAY})`, 'g'), '$1;+')
+    .replace(FURTHER, '$1;+')
     .split(/;|\|\|/)
     .map((rule) => rule.trim())
     .filter((rule) => rule !== '')
@@ -41,7 +47,9 @@ export function readHours(text: string): Hours | null {
     if (!readRule(rule, hours)) return null
   }
   const known =
-    hours.days.some((day) => day !== null) || hours.holidays !== undefined || hours.comments.length > 0
+    hours.days.some((day) => day !== null) ||
+    hours.holidays !== undefined ||
+    hours.closings.length + hours.comments.length > 0
   return known ? hours : null
 }
 
@@ -54,17 +62,33 @@ function readRule(rule: string, hours: Hours): boolean {
     rest = rest.slice(0, comment.index).trim()
     if (rest === '') return true
   }
+  if (readClosings(rest, hours)) return true
   const named = DAYS_PART.exec(rest)
   const chosen = named ? readDays(named[0]) : { days: [0, 1, 2, 3, 4, 5, 6], holidays: false }
   if (chosen === null) return false
   rest = rest.slice(named?.[0].length ?? 0).replace(/^\s*:?\s*/, '')
   const spans = readSpans(rest, comment !== null)
-  if (spans === undefined) return false
+  // Hours that come after a closing hold during it as well, which nobody would guess from a sentence under the week.
+  if (spans === undefined || (spans !== null && hours.closings.length > 0)) return false
   for (const day of chosen.days) {
     const before = adds ? (hours.days[day] ?? []) : []
     hours.days[day] = spans === null ? null : [...before, ...spans]
   }
   if (chosen.holidays) hours.holidays = spans
+  return true
+}
+
+/** "Aug,PH off"; false when the rule is about days of the week, or open. */
+function readClosings(rule: string, hours: Hours): boolean {
+  const parts = /^(.+?)\s*:?\s+(?:off|closed)$/
+    .exec(rule)?.[1]
+    ?.split(',')
+    .map((part) => part.trim())
+  if (parts === undefined) return false
+  const closings = parts.filter((part) => part !== 'PH').map(readClosing)
+  if (closings.includes(null)) return false
+  hours.closings.push(...closings.filter((closing) => closing !== null))
+  if (parts.includes('PH')) hours.holidays = null
   return true
 }
 
