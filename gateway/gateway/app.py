@@ -9,6 +9,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
+from chassis.health import Check
 from chassis.problems import http_error
 from chassis.refusals import Refusal
 from gateway import refusing
@@ -20,7 +21,7 @@ from gateway.edge import Edge
 from gateway.guard.cors import Cors
 from gateway.guard.headers import for_data
 from gateway.health import figures
-from gateway.health.readiness import Check, Health
+from gateway.health.readiness import Health
 from gateway.limits.limiter import Limiter
 from gateway.limits.policies import policies
 from gateway.limits.quota import Quota

@@ -7,23 +7,20 @@ def total(answer):
     return answer.json()["total"]
 
 
+def import_it(navigator, shared_data, report):
+    """Import the list by the command; its report."""
+    file = shared_data / "tiers_lieux_cget_2019.csv"
+    done = navigator.nav("import", "places", str(file), "--source", "cget-2019", "--report", str(report))
+    assert done.returncode == 0, done.stdout + done.stderr
+    return json.loads(report.read_text())
+
+
 def test_the_real_list_arrives_by_way_of_the_bus(navigator, shared_data, tmp_path):
     before = total(navigator.get("/api/directory/places"))
     assert navigator.get("/api/directory/places").headers["x-cache"] == "hit"
 
-    report = tmp_path / "report.json"
-    done = navigator.nav(
-        "import",
-        "places",
-        str(shared_data / "tiers_lieux_cget_2019.csv"),
-        "--source",
-        "cget-2019",
-        "--report",
-        str(report),
-    )
+    counts = import_it(navigator, shared_data, tmp_path / "report.json")
 
-    assert done.returncode == 0, done.stdout + done.stderr
-    counts = json.loads(report.read_text())
     assert counts["created"] + counts["rejected"] == 1512
     assert counts["rejected"] < 20
     assert counts["suspected_duplicates"] > 3
@@ -34,19 +31,9 @@ def test_the_real_list_arrives_by_way_of_the_bus(navigator, shared_data, tmp_pat
 
 def test_importing_it_again_changes_nothing(navigator, shared_data, tmp_path):
     before = navigator.get("/api/directory/summary").json()
-    report = tmp_path / "report.json"
 
-    navigator.nav(
-        "import",
-        "places",
-        str(shared_data / "tiers_lieux_cget_2019.csv"),
-        "--source",
-        "cget-2019",
-        "--report",
-        str(report),
-    )
+    counts = import_it(navigator, shared_data, tmp_path / "report.json")
 
-    counts = json.loads(report.read_text())
     assert (counts["created"], counts["changed"]) == (0, 0)
     assert navigator.get("/api/directory/summary").json() == before
 

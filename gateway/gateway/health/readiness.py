@@ -1,23 +1,19 @@
 """Can the gateway do its work: are the services ready, is the bus heard, does Redis count?"""
 
-import asyncio
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Callable, Mapping
 
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import Response
 from starlette.routing import Route
 
+from chassis import health
 from gateway.health import figures
-
-Check = Callable[[], Awaitable[None]]
-PATIENCE = 2.0  # seconds for one check
-HEADERS = {"cache-control": "no-store"}
 
 
 class Health:
     """``/healthz`` (the process answers), ``/readyz`` (every check passes, or 503), ``/metrics``."""
 
-    def __init__(self, checks: Mapping[str, Check], measure: Callable[[], None]) -> None:
+    def __init__(self, checks: Mapping[str, health.Check], measure: Callable[[], None]) -> None:
         """``measure`` brings the gauges up to date before they are shown."""
         self._checks = checks
         self._measure = measure
@@ -32,26 +28,13 @@ class Health:
 
     async def alive(self, _: Request) -> Response:
         """The process answers."""
-        return JSONResponse({"status": "ok"}, headers=HEADERS)
+        return health.alive()
 
     async def ready(self, _: Request) -> Response:
         """What works and what does not, by name."""
-        names = list(self._checks)
-        outcomes = await asyncio.gather(*(_run(self._checks[name]) for name in names))
-        results = dict(zip(names, outcomes, strict=True))
-        ready = set(outcomes) <= {"ok"}
-        content = {"status": "ok" if ready else "unavailable", "checks": results}
-        return JSONResponse(content, 200 if ready else 503, headers=HEADERS)
+        return await health.ready(self._checks)
 
     async def metrics(self, _: Request) -> Response:
         """Everything counted."""
         self._measure()
         return figures.expose()
-
-
-async def _run(check: Check) -> str:
-    try:
-        await asyncio.wait_for(check(), PATIENCE)
-    except Exception as error:  # whatever it is, it is the reason
-        return type(error).__name__
-    return "ok"

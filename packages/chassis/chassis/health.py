@@ -13,6 +13,7 @@ from chassis.database import Sessions
 
 Check = Callable[[], Awaitable[None]]
 PATIENCE = 2.0  # seconds for one check
+HEADERS = {"cache-control": "no-store"}
 
 
 def install(app: FastAPI, checks: Mapping[str, Check]) -> None:
@@ -22,18 +23,29 @@ def install(app: FastAPI, checks: Mapping[str, Check]) -> None:
     """
 
     async def healthz() -> Response:
-        return JSONResponse({"status": "ok"})
+        return alive()
 
     async def readyz() -> Response:
-        results = dict(zip(checks, await asyncio.gather(*map(_run, checks.values())), strict=True))
-        ready = set(results.values()) <= {"ok"}
-        return JSONResponse({"status": "ok" if ready else "unavailable", "checks": results}, 200 if ready else 503)
+        return await ready(checks)
 
     async def metrics() -> Response:
         return telemetry.expose()
 
     for endpoint in (healthz, readyz, metrics):
         app.add_api_route(f"/{endpoint.__name__}", endpoint, include_in_schema=False)
+
+
+def alive() -> Response:
+    """The process answers."""
+    return JSONResponse({"status": "ok"}, headers=HEADERS)
+
+
+async def ready(checks: Mapping[str, Check]) -> Response:
+    """What works and what does not, by name; 503 unless everything does."""
+    results = dict(zip(checks, await asyncio.gather(*map(_run, checks.values())), strict=True))
+    works = set(results.values()) <= {"ok"}
+    content = {"status": "ok" if works else "unavailable", "checks": results}
+    return JSONResponse(content, 200 if works else 503, headers=HEADERS)
 
 
 async def _run(check: Check) -> str:
