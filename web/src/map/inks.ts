@@ -6,6 +6,8 @@ export type Inks = Record<(typeof NAMES)[number], string>
 
 export function readInks(): Inks {
   const probe = document.createElement('i')
+  // Where motion is reduced everything has a transition, if a short one: a new colour would be read as the one before.
+  probe.style.transitionProperty = 'none'
   document.body.append(probe)
   const inks = Object.fromEntries(
     NAMES.map((name) => {
