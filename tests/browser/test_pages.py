@@ -45,6 +45,21 @@ def faults(page: Page) -> list[str]:
     return [f"{fault['id']}: {fault['nodes'][0]['html'][:200]}" for fault in found["violations"]]
 
 
+COLOURS = """() => {
+  const seen = new Set()
+  for (const tile of document.querySelectorAll('canvas.leaflet-tile')) {
+    const { data } = tile.getContext('2d').getImageData(0, 0, tile.width, tile.height)
+    for (let at = 0; at < data.length; at += 4 * 31) seen.add(data.slice(at, at + 3).join())
+  }
+  return seen.size
+}"""
+
+
+def drawn(page: Page) -> None:
+    """Wait until the outlines are there: sea, land and what lies between, not one colour over all."""
+    page.wait_for_function(f"({COLOURS})() > 20")
+
+
 KINDS = ["explorer", "place", "networks", "network", "tools", "tool", "about", "missing"]
 
 
@@ -98,6 +113,38 @@ def test_filters_stand_in_the_address_and_survive_a_reload(desk: Page, navigator
     settle(desk)
 
     expect(desk.locator("main")).to_contain_text(str(total))
+
+
+def test_a_filter_is_chosen_by_its_words_as_well_as_by_its_box(page: Page):
+    page.goto("/")
+    settle(page)
+    opener = page.get_by_role("button", name=re.compile("^Filtr"))
+    if opener.is_visible():  # on a phone
+        opener.click()
+    page.get_by_role("button", name="Typologie").click()
+    page.get_by_text("Fablab", exact=False).locator("visible=true").first.click()
+
+    expect(page).to_have_url(re.compile("typology=fablab"))
+
+
+def test_a_long_list_can_be_sorted_again(desk: Page):
+    desk.goto("/")
+    settle(desk)
+    desk.get_by_role("button", name="En voir plus").click()
+    expect(desk.locator("main ol li a[href^='/lieux/']")).to_have_count(40)
+    desk.get_by_label("Trier").select_option("-updated")
+    settle(desk)
+
+    expect(desk.locator("main ol li a[href^='/lieux/']")).to_have_count(20)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_map_has_land_and_sea(desk: Page, scheme):
+    desk.emulate_media(color_scheme=scheme)
+    desk.goto("/")
+    settle(desk)
+
+    drawn(desk)
 
 
 def test_a_search_without_a_result_helps(page: Page):
@@ -186,7 +233,8 @@ def test_the_picture_of_the_readme(desk: Page):
     desk.goto("/")
     settle(desk)
     expect(desk.locator(".leaflet-container")).to_be_visible()
-    desk.wait_for_timeout(4000)  # outlines are drawn after the marks
+    drawn(desk)
+    desk.wait_for_load_state("networkidle")
     picture = ROOT / "test-results" / "explorer.png"
     picture.parent.mkdir(exist_ok=True)
     desk.screenshot(path=picture)
