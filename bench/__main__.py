@@ -33,7 +33,7 @@ def bench(
     plan = Plan(
         sizes=tuple(places or (QUICK if quick else FULL)),
         seconds=seconds or (1 if quick else 4),
-        rounds=rounds or (1 if quick else 3),
+        rounds=rounds or (1 if quick else 5),
         facts=120 if quick else 600,
         imported=500 if quick else 2000,
         profile=profile,

@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, fields, replace
+from itertools import product, zip_longest
 from pathlib import Path
 
 from bench import work, wrk
@@ -102,11 +103,13 @@ def measure(
 
 
 def cells(subjects: Sequence[Subject]) -> Iterator[Cell]:
-    """Every cell, ordered so that those to be compared are neighbours."""
-    for connections in CONNECTIONS:
-        for kind in KINDS:
-            for subject in subjects:
-                yield from (Cell(subject, read, connections) for read in subject.reads if read.kind == kind)
+    """Every cell, the same of all subjects one after the other: what is compared is measured within a minute."""
+    for connections, kind in product(CONNECTIONS, KINDS):
+        of_each = [
+            [Cell(subject, read, connections) for read in subject.reads if read.kind == kind] for subject in subjects
+        ]
+        for together in zip_longest(*of_each):
+            yield from filter(None, together)
 
 
 def run(cell: Cell, seconds: float, folder: Path) -> Figures:
