@@ -139,7 +139,8 @@ test-house: install web chromium ## The whole house through its front door, in a
 chromium:
 	@command -v chromium >/dev/null || { \
 	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
-	    apt-get update -q && DEBIAN_FRONTEND=noninteractive apt-get install -qy --no-install-recommends chromium; \
+	    apt-get update -q -o Acquire::Retries=3 \
+      && DEBIAN_FRONTEND=noninteractive apt-get install -qy -o Acquire::Retries=3 --no-install-recommends chromium; \
 	  else \
 	    echo "The browser tests need Chromium: install it (Debian: sudo apt-get install chromium), then try again." >&2; exit 1; \
 	  fi; }
