@@ -98,7 +98,7 @@ class Vocabulary(Entry):
 
 
 class Network(Entry):
-    """A network of places that exists; a regional one says which region it is the network of."""
+    """A network of places that exists; with a region, its places are of that region."""
 
     slug: Key
     name: Text
@@ -111,8 +111,8 @@ class Network(Entry):
 
     @model_validator(mode="after")
     def _a_regional_network_has_its_region(self) -> Self:
-        if (self.kind is NetworkKind.REGIONAL) != (self.region_code is not None):
-            msg = "a regional network needs region_code, and only a regional one has it"
+        if self.kind is NetworkKind.REGIONAL and self.region_code is None:
+            msg = "a regional network needs region_code"
             raise ValueError(msg)
         return self
 

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 from directory.demo import communes, scenery
 from directory.demo.words import Family, Habit, Words
-from directory.ecosystem import Ecosystem, NetworkKind
+from directory.ecosystem import Ecosystem, Network, NetworkKind
 from directory.places.schemas import PlaceDraft
 from directory.territories.communes import Commune, Territories
 
@@ -56,7 +56,7 @@ class InventedPlace:
 def invent(words: Words, ecosystem: Ecosystem, territories: Territories) -> list[InventedPlace]:
     """Invent all the places of the demonstration."""
     dice = Random(words.seed)  # noqa: S311  # to be repeatable, not unpredictable
-    regional = {one.region_code: one.slug for one in ecosystem.networks if one.kind is NetworkKind.REGIONAL}
+    networks = {one.slug: one for one in ecosystem.networks}
     settled = communes.settled(territories, number=words.places, dice=dice)
     taken: set[str] = set()
     places = []
@@ -64,7 +64,7 @@ def invent(words: Words, ecosystem: Ecosystem, territories: Territories) -> list
         own = Random(f"{words.seed}/{number}")  # noqa: S311
         [family] = own.choices(words.families, [one.weight for one in words.families])
         name = _name(words, family, commune, taken, own)
-        places.append(_place(words, family, commune, regional, own, number=number, name=name))
+        places.append(_place(words, family, commune, networks, own, number=number, name=name))
     return places
 
 
@@ -72,7 +72,7 @@ def _place(
     words: Words,
     family: Family,
     commune: Commune,
-    regional: Mapping[str | None, str],
+    networks: Mapping[str, Network],
     dice: Random,
     *,
     number: int,
@@ -103,7 +103,7 @@ def _place(
         links=_links(name, usages),
         **known,
     )
-    return InventedPlace(draft=draft, networks=_networks(family, commune, regional, dice), usages=usages)
+    return InventedPlace(draft=draft, networks=_networks(family, commune, networks, dice), usages=usages)
 
 
 def _name(words: Words, family: Family, commune: Commune, taken: set[str], dice: Random) -> str:
@@ -141,10 +141,13 @@ def _typologies(family: Family, dice: Random) -> tuple[str, ...]:
     return (*family.typologies, *others)
 
 
-def _networks(family: Family, commune: Commune, regional: Mapping[str | None, str], dice: Random) -> tuple[str, ...]:
-    of_region = regional.get(commune.region.code)
-    joined = [of_region] if of_region and dice.random() < JOINS_ITS_REGION else []
-    return (*joined, *(slug for slug, share in family.networks.items() if dice.random() < share))
+def _networks(family: Family, commune: Commune, networks: Mapping[str, Network], dice: Random) -> tuple[str, ...]:
+    """The networks it is in: of its region, or of its family; never one of another region."""
+    chances = {slug: JOINS_ITS_REGION for slug, one in networks.items() if one.kind is NetworkKind.REGIONAL}
+    here = {slug for slug, one in networks.items() if one.region_code in {None, commune.region.code}}
+    return tuple(
+        slug for slug, share in {**chances, **family.networks}.items() if slug in here and dice.random() < share
+    )
 
 
 def _usages(habits: Sequence[Habit], family: Family, dice: Random, *, founded: int) -> Iterator[InventedUsage]:
