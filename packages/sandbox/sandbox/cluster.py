@@ -54,7 +54,9 @@ class Cluster:
             choose_port(self._port_memory(name))
         parts = [Part("postgres", self.postgres), Part("nats", self.nats), Part("redis", self.redis), self._streams()]
         parts += [self._schema(name) for name in self.services]
-        parts += [self._service(name) for name in self.services]
+        # Two processes each, as in a cluster: facts do not queue behind readers.
+        parts += [self._service(name, name, "api") for name in self.services]
+        parts += [self._service(f"{name}-worker", name, "worker") for name in self.services]
         parts += [self._gateway()]
         if "directory" in self.services:
             parts.append(self._content("demo") if demo else self._content("ecosystem"))
@@ -127,9 +129,9 @@ class Cluster:
         )
         return Part(f"{name}-schema", task, after=("postgres",))
 
-    def _service(self, name: str) -> Part:
-        program = self._program(name, "chassis", "serve", name, service=name)
-        return Part(name, program, after=("streams", f"{name}-schema"), told=("postgres", "nats"))
+    def _service(self, part: str, name: str, verb: str) -> Part:
+        program = self._program(part, "chassis", verb, name, service=name)
+        return Part(part, program, after=("streams", f"{name}-schema"), told=("postgres", "nats"))
 
     def _gateway(self) -> Part:
         program = self._program("gateway", "gateway", "serve", service=None, port=self.settings.port)

@@ -25,7 +25,8 @@ def test_every_part_comes_after_what_it_needs(two_services: Cluster, *, demo: bo
     parts = two_services.parts(demo=demo)
     names = [part.name for part in parts]
     assert names[-1] == content
-    assert {"postgres", "nats", "redis", "streams", "directory-schema", "needs", "needs-schema", "gateway"} < set(names)
+    assert {"postgres", "nats", "redis", "streams", "gateway"} < set(names)
+    assert {"needs", "needs-schema", "needs-worker", "directory-worker"} < set(names)
     for number, part in enumerate(parts):
         assert {*part.after, *part.told} <= set(names[:number])
 
