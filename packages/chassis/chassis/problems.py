@@ -39,7 +39,8 @@ def refused(_: Request, refusal: Exception) -> Response:
     """A refusal, as its own type says."""
     assert isinstance(refusal, Refusal)
     title = HTTPStatus(refusal.status).phrase if type(refusal).__doc__ is None else _first_line(type(refusal))
-    return problem(refusal.slug(), title, refusal.status, detail=str(refusal), errors=refusal.errors)
+    errors, headers = refusal.errors, refusal.headers
+    return problem(refusal.slug(), title, refusal.status, detail=str(refusal), errors=errors, headers=headers)
 
 
 def _first_line(kind: type) -> str:
