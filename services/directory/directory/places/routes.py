@@ -4,14 +4,22 @@ from contextlib import nullcontext
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
+from fastapi.responses import JSONResponse
 
 from directory.places import facets as counts
 from directory.places import reads
 from directory.places.filters import PlaceFilters, PlaceListing, PlaceReading
 from directory.places.schemas import PlaceDetail, PlaceFacets, PlaceFeatures, PlaceList
-from directory.reading import Reading, conditional
+from directory.reading import Reading, conditional, moved
 
 router = APIRouter(tags=["places"])
+
+
+class GeoJson(JSONResponse):
+    """GeoJSON (RFC 7946 §12)."""
+
+    media_type = "application/geo+json"
+
 
 Filters = Annotated[PlaceFilters, Query()]
 Listing = Annotated[PlaceListing, Query()]
@@ -24,7 +32,7 @@ async def list_places(request: Request, reader: Reading, asked: Listing) -> Resp
     return answer.response()
 
 
-@router.get("/places.geojson", summary="Map places", response_model=PlaceFeatures)
+@router.get("/places.geojson", summary="Map places", response_model=PlaceFeatures, response_class=GeoJson)
 async def map_places(reader: Reading, asked: Filters) -> Response:
     """Every place with a location that matches every filter, as GeoJSON."""
     answer = await reads.places_map(lambda: nullcontext(reader), asked)
@@ -38,7 +46,7 @@ async def count_places(reader: Reading, asked: Filters) -> Response:
     return answer.response()
 
 
-@router.get("/places/{reference}", summary="Read a place", response_model=PlaceDetail, responses=conditional)
+@router.get("/places/{reference}", summary="Read a place", response_model=PlaceDetail, responses=conditional | moved)
 async def read_place(
     request: Request, reader: Reading, reference: str, asked: Annotated[PlaceReading, Query()]
 ) -> Response:
