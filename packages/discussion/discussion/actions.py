@@ -34,9 +34,8 @@ async def post_comment(
 ) -> Row:
     """Say something of the subject, or answer to a comment on it.
 
-    Raises Invalid, DiscussionClosed, NotFound, ThreadFull.
+    Raises DiscussionClosed, NotFound, ThreadFull.
     """
-    rules.check_words(draft.body)
     rules.check_open(is_open=subject.is_open)
     place, table = Place(noun.kind, subject.id), discussion.tables.comment
     root = await _root(session, discussion, place, draft.parent_id) if draft.parent_id else None
@@ -78,8 +77,7 @@ async def _words(session: AsyncSession, discussion: Discussion, noun: Noun, plac
 async def edit_comment(
     session: AsyncSession, discussion: Discussion, row: Row, body: str, *, noun: Noun, now: datetime
 ) -> Row:
-    """Say it otherwise; moderators keep what was said before. Raises Invalid, CommentWithdrawn, CommentHidden."""
-    rules.check_words(body)
+    """Say it otherwise; moderators keep what was said before. Raises CommentWithdrawn, CommentHidden."""
     rules.check_posted(row.state)
     if body == row.body:
         return row

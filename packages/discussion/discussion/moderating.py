@@ -15,7 +15,7 @@ from discussion import moderation, pages, queries, views
 from discussion.asking import OnComment, comment_asked
 from discussion.mounting import Discussion, Permission, Subject
 from discussion.queries import QUEUES, Row
-from discussion.routes import TAGS, refusing, shown
+from discussion.routes import TAGS, shown
 from discussion.schemas import Comment, PerhapsReasoned, Queue, QueueListing, Reasoned
 from discussion.views import Reader
 from identity.caller import Caller
@@ -35,7 +35,7 @@ def moderation_router(discussion: Discussion) -> APIRouter:
 def _queue(router: APIRouter, discussion: Discussion) -> None:
     tables = discussion.tables
 
-    @router.get("/moderation/comments", summary="List what moderators look at", responses=refusing(401, 403))
+    @router.get("/moderation/comments", summary="List what moderators look at")
     async def list_queue(
         request: Request,
         response: Response,
@@ -73,7 +73,7 @@ def _hiding(router: APIRouter, discussion: Discussion) -> None:
     on_comment = comment_asked(discussion, hold="change")
     may_moderate = Depends(discussion.rights.may(Permission.MODERATE, on=on_comment))
 
-    @router.post("/comments/{comment_id}/hide", summary="Hide a comment", responses=refusing(401, 403, 404, 409))
+    @router.post("/comments/{comment_id}/hide", summary="Hide a comment")
     async def hide_comment(
         response: Response,
         session: Session,
@@ -83,6 +83,7 @@ def _hiding(router: APIRouter, discussion: Discussion) -> None:
     ) -> Comment:
         """Show its words to its author and to moderators only; all others see that it is hidden."""
         now = datetime.now(UTC)
+        await discussion.remember(session, moderator, now=now)
         row = await moderation.hide_comment(session, discussion, on.row, said.reason, moderator=moderator, now=now)
         return shown(response, row, Reader(moderator.id, moderates=True))
 
@@ -97,7 +98,6 @@ def _answering(router: APIRouter, discussion: Discussion) -> None:
             name=act.__name__,
             summary=summary,
             description=description,
-            responses=refusing(401, 403, 404, 409),
         )
         async def answered(
             response: Response,
@@ -107,6 +107,7 @@ def _answering(router: APIRouter, discussion: Discussion) -> None:
             said: PerhapsReasoned | None = None,
         ) -> Comment:
             reason, now = said and said.reason, datetime.now(UTC)
+            await discussion.remember(session, moderator, now=now)
             row = await act(session, discussion, on.row, reason, moderator=moderator, now=now)
             return shown(response, row, Reader(moderator.id, moderates=True))
 

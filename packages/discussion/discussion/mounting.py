@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Collection, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 from typing import Any, Protocol
 from uuid import UUID
@@ -50,7 +51,7 @@ class Find(Protocol):
     """How the service finds a subject."""
 
     def __call__(
-        self, session: AsyncSession, reference: str, caller: Caller | None, *, writing: bool
+        self, session: AsyncSession, reference: str, caller: Caller | None, /, *, writing: bool
     ) -> Awaitable[Subject | None]:
         """The subject with this slug or id; None when there is none, or none that the asker may see.
 
@@ -63,6 +64,17 @@ class Find(Protocol):
 Describe = Callable[[AsyncSession, Collection[UUID]], Awaitable[Mapping[UUID, Subject]]]
 # Who acts for a subject and does not mind to be known for it, by name: they can be mentioned.
 Speakers = Callable[[AsyncSession, UUID], Awaitable[Mapping[UUID, str]]]
+
+
+class Remember(Protocol):
+    """How the service knows the people who do something."""
+
+    async def __call__(self, session: AsyncSession, caller: Caller, *, now: datetime) -> None:
+        """Called before each write. Raises a refusal when this person wished to be forgotten."""
+
+
+async def remember_nothing(session: AsyncSession, caller: Caller, *, now: datetime) -> None:
+    """For a service that keeps no list of people."""
 
 
 async def nobody(_: AsyncSession, __: UUID) -> Mapping[UUID, str]:
@@ -85,8 +97,17 @@ class Noun:
 class Discussion:
     """All comments of one service. ``fact``: what it publishes of each that changed."""
 
-    def __init__(self, metadata: MetaData, *, nouns: Collection[Noun], rights: Rights, fact: type[CommentFact]) -> None:
+    def __init__(
+        self,
+        metadata: MetaData,
+        *,
+        nouns: Collection[Noun],
+        rights: Rights,
+        fact: type[CommentFact],
+        remember: Remember = remember_nothing,
+    ) -> None:
         self.tables = Tables(metadata)
         self.nouns = {noun.kind: noun for noun in nouns}
         self.rights = rights
         self.fact = fact
+        self.remember = remember

@@ -6,6 +6,7 @@ from typing import Any, Literal, NamedTuple
 from uuid import UUID
 
 import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from discussion.tables import Tables
@@ -86,8 +87,9 @@ async def speakers(session: AsyncSession, tables: Tables, place: Place, people: 
     columns = tables.comment.c
     wanted = (
         sa.select(columns.author_id, columns.author_name)
+        .ext(distinct_on(columns.author_id))
         .where(on(tables, place), among(columns.author_id, people), columns.state == "posted")
-        .order_by(columns.posted_at)
+        .order_by(columns.author_id, columns.posted_at.desc())
     )
     return {row.author_id: row.author_name for row in await session.execute(wanted)}
 

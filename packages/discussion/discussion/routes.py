@@ -16,21 +16,8 @@ from discussion.schemas import Comment, CommentDraft, CommentEdit, CommentList, 
 from discussion.views import Reader
 from identity.caller import Caller
 
-REASONS = {
-    401: "Sign in first.",
-    403: "The one who asks may not do this.",
-    404: "There is no such thing, or the asker may not know of it.",
-    409: "As things stand this cannot be done.",
-    412: "It has changed since the asker read it.",
-    428: "An edit must say which revision it was made on: If-Match.",
-}
 NEWEST = "newest"
 TAGS: list[Any] = ["comments"]
-
-
-def refusing(*statuses: int) -> dict[int | str, dict[str, Any]]:
-    """The ways to say no, for the documentation."""
-    return {status: {"description": REASONS[status]} for status in statuses}
 
 
 def noun_router(discussion: Discussion, noun: Noun) -> APIRouter:
@@ -46,7 +33,7 @@ def _reading(router: APIRouter, discussion: Discussion, noun: Noun) -> None:
     subject = Depends(subject_asked(noun, writing=False))
     reading = Depends(reader_asking(discussion))
 
-    @router.get("", summary="List threads", responses=refusing(401, 404))
+    @router.get("", summary="List threads")
     async def list_threads(
         *,
         request: Request,
@@ -72,7 +59,7 @@ def _speaking(router: APIRouter, discussion: Discussion, noun: Noun) -> None:
     on_subject = subject_asked(noun, writing=True)
     may_post = Depends(discussion.rights.may(noun.post, on=on_subject))
 
-    @router.post("", status_code=201, summary="Post a comment", responses=refusing(401, 403, 404, 409))
+    @router.post("", status_code=201, summary="Post a comment")
     async def post_comment(
         response: Response,
         session: Session,
@@ -82,6 +69,7 @@ def _speaking(router: APIRouter, discussion: Discussion, noun: Noun) -> None:
     ) -> Comment:
         """Say something of it, or answer to a comment: answers to an answer join its thread."""
         now, subject = datetime.now(UTC), on.subject
+        await discussion.remember(session, author, now=now)
         row = await actions.post_comment(session, discussion, draft, noun=noun, subject=subject, author=author, now=now)
         return shown(response, row, Reader(author.id))
 
@@ -99,7 +87,7 @@ def _one(router: APIRouter, discussion: Discussion) -> None:
     found = Depends(comment_asked(discussion))
     reading = Depends(reader_asking(discussion))
 
-    @router.get("", summary="Read a comment", responses=refusing(401, 404))
+    @router.get("", summary="Read a comment")
     async def read_comment(
         response: Response,
         session: Session,
@@ -116,7 +104,7 @@ def _own(router: APIRouter, discussion: Discussion) -> None:
     on_comment = comment_asked(discussion, hold="change")
     found = Depends(on_comment)
 
-    @router.patch("", summary="Edit a comment", responses=refusing(401, 403, 404, 409, 412, 428))
+    @router.patch("", summary="Edit a comment")
     async def edit_comment(
         *,
         request: Request,
@@ -129,10 +117,11 @@ def _own(router: APIRouter, discussion: Discussion) -> None:
         """Say it otherwise; moderators keep what was said before."""
         require_match(request, on.row.revision)
         now = datetime.now(UTC)
+        await discussion.remember(session, author, now=now)
         row = await actions.edit_comment(session, discussion, on.row, edit.body, noun=on.noun, now=now)
         return shown(response, row, Reader(author.id))
 
-    @router.delete("", status_code=204, summary="Withdraw a comment", responses=refusing(401, 403, 404))
+    @router.delete("", status_code=204, summary="Withdraw a comment")
     async def withdraw_comment(
         session: Session,
         on: Annotated[OnComment, found],
@@ -145,7 +134,7 @@ def _own(router: APIRouter, discussion: Discussion) -> None:
 def _reporting(router: APIRouter, discussion: Discussion) -> None:
     on_comment = comment_asked(discussion, hold="change")
 
-    @router.post("/reports", status_code=201, summary="Report a comment", responses=refusing(401, 403, 404, 409))
+    @router.post("/reports", status_code=201, summary="Report a comment")
     async def report_comment(
         session: Session,
         said: Reasoned,
@@ -154,6 +143,7 @@ def _reporting(router: APIRouter, discussion: Discussion) -> None:
     ) -> Report:
         """Say that it does not belong there: a moderator looks at it. Once per person."""
         now = datetime.now(UTC)
+        await discussion.remember(session, reporter, now=now)
         row = await actions.report_comment(session, discussion, on.row, said.reason, reporter=reporter, now=now)
         return views.report(row)
 

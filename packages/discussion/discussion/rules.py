@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Protocol, TypeVar
 
-from chassis.refusals import Invalid, Refusal
+from chassis.refusals import Refusal
 
 LONGEST = 10_000  # characters of a comment
 REASON = 1000  # characters of a reason
@@ -61,13 +61,6 @@ def standing(thread: Sequence[One]) -> Sequence[One]:
     """
     last = max((number for number, one in enumerate(thread) if one.state != "withdrawn"), default=-1)
     return thread[: last + 1]
-
-
-def check_words(body: str) -> None:
-    """Raises Invalid when there is nothing to read."""
-    if not body:
-        error = {"pointer": "/body", "detail": "There is nothing to read in it."}
-        raise Invalid("A comment needs words.", errors=[error])
 
 
 def check_room(replies: int) -> None:

@@ -3,14 +3,15 @@
 from typing import Annotated, Literal
 from uuid import UUID
 
+from annotated_types import Len
 from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
 
 from contracts.discussion import CommentState
 from discussion.markdown import tidy
 from discussion.rules import LONGEST, REASON
 
-Words = Annotated[str, StringConstraints(max_length=LONGEST), AfterValidator(tidy)]
-Reason = Annotated[str, StringConstraints(max_length=REASON), AfterValidator(tidy)]
+Words = Annotated[str, StringConstraints(max_length=LONGEST), AfterValidator(tidy), Len(1)]
+Reason = Annotated[str, StringConstraints(max_length=REASON), AfterValidator(tidy), Len(1)]
 DecisionAction = Literal["hidden", "restored", "dismissed"]
 
 

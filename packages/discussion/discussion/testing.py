@@ -10,7 +10,6 @@ import httpx2
 import pytest
 
 from chassis.ids import new_id
-from discussion.mounting import Discussion
 from discussion.promises.memory import MemoryPromises
 from discussion.promises.moderation import ModerationPromises
 from discussion.promises.speaking import SpeakingPromises
@@ -48,24 +47,10 @@ def talk(client: httpx2.AsyncClient, subject: Mounted) -> Talk:
 
 
 class DiscussionContract(SpeakingPromises, ModerationPromises, MemoryPromises):
-    """Subclass it once per noun, and give ``discussion``, ``subject``, ``another`` and ``unseen``."""
+    """Subclass it once per noun, beside the fixtures that say which one it is.
 
-    @pytest.fixture
-    def discussion(self) -> Discussion:
-        """The service's own."""
-        raise NotImplementedError
-
-    @pytest.fixture
-    def subject(self) -> Mounted:
-        """Something to speak about, which nobody has."""
-        raise NotImplementedError
-
-    @pytest.fixture
-    def another(self) -> Mounted:
-        """Another one of the same kind."""
-        raise NotImplementedError
-
-    @pytest.fixture
-    def unseen(self) -> str:
-        """The reference of one that neither a stranger nor ``other`` may see."""
-        raise NotImplementedError
+    discussion  the service's own
+    subject     something to speak about, of which nothing was said (`Mounted`)
+    another     another one of the same kind
+    unseen      the reference of one that neither a stranger nor ``other`` may see
+    """

@@ -15,6 +15,7 @@ from chassis.service import api
 from discussion import rules
 from discussion.moving import move, move_back
 from discussion.promises.talking import Mounted, Talk
+from identity.refusals import Forbidden
 
 KEEPER = new_id()
 
@@ -73,6 +74,22 @@ async def test_a_thread_that_is_full_is_begun_anew(talk, author, session, monkey
     said = {"body": "Trop", "parent_id": root["id"]}
     answer = await talk.client.post(talk.address, json=said, headers=author.headers)
     assert (answer.status_code, answer.json()["type"]) == (409, "/problems/thread-full")
+
+
+async def test_who_wished_to_be_forgotten_says_nothing_more(talk, author, other, monkeypatch):
+    said = await talk.post(author)
+
+    async def refuse(session, caller, *, now):
+        raise Forbidden("He is gone.")
+
+    monkeypatch.setattr(benches, "remember", refuse)
+    for answer in (
+        await talk.client.post(talk.address, json={"body": "Encore"}, headers=author.headers),
+        await talk.edit(author, said, "Encore"),
+        await talk.do(other, said, "reports", reason="Encore"),
+    ):
+        assert answer.status_code == 403
+    assert (await talk.withdraw(author, said)).status_code == 204
 
 
 async def test_the_tag_of_a_comment_is_its_revision(talk, author):

@@ -18,19 +18,24 @@ async def put(session, slug, **known):
     return Mounted("bench", "benches", slug, bench_id)
 
 
-class TestBenches(DiscussionContract):
-    @pytest.fixture
-    def discussion(self):
-        return benches
+@pytest.fixture
+def discussion():
+    return benches
 
-    @pytest.fixture
-    async def subject(self, session):
-        return await put(session, "place-du-marche")
 
-    @pytest.fixture
-    async def another(self, session):
-        return await put(session, "quai-nord")
+@pytest.fixture
+async def subject(session):
+    return await put(session, "place-du-marche")
 
-    @pytest.fixture
-    async def unseen(self, session):
-        return (await put(session, "grenier", attic=True)).reference
+
+@pytest.fixture
+async def another(session):
+    return await put(session, "quai-nord")
+
+
+@pytest.fixture
+async def unseen(session):
+    return (await put(session, "grenier", attic=True)).reference
+
+
+class TestBenches(DiscussionContract): ...

@@ -25,6 +25,15 @@ class ModerationPromises:
         assert (item["on"]["kind"], item["on"]["id"]) == (talk.subject.kind, str(talk.subject.id))
         assert item["on"]["name"]
 
+    @pytest.mark.parametrize("reason", ["", " \0\n", "x" * 1001, None])
+    async def test_whoever_reports_or_hides_says_why(
+        self, talk: Talk, author: Somebody, moderator: Somebody, reason: str | None
+    ) -> None:
+        said = await talk.post(author)
+        for what in ("reports", "hide"):
+            answer = await talk.do(moderator, said, what, reason=reason)
+            assert (answer.status_code, answer.json()["errors"][0]["pointer"]) == (422, "/reason")
+
     @pytest.mark.parametrize("what", ["hide", "restore", "dismiss"])
     async def test_only_moderators_moderate(self, talk: Talk, author: Somebody, other: Somebody, what: str) -> None:
         said = await talk.post(author)
@@ -43,6 +52,7 @@ class ModerationPromises:
         for reader, words in ((None, None), (other, None), (author, SAID), (moderator, SAID)):
             [shown] = (await talk.threads(reader))["items"]
             assert (shown["state"], shown["body"], shown["author"] is None) == ("hidden", words, words is None)
+            assert await talk.read(said, reader) == shown
         assert (await talk.edit(author, said, "Mieux", revision=2)).json()["type"] == "/problems/comment-hidden"
         assert (await talk.queue(moderator))["items"] == []
         [item] = (await talk.queue(moderator, "hidden"))["items"]

@@ -43,8 +43,7 @@ class SpeakingPromises:
         [thread] = (await talk.threads())["items"]
         assert thread["replies"] == [answer, again]
         assert {reply["parent_id"] for reply in thread["replies"]} == {root["id"]}
-        read = await talk.client.get(f"/comments/{root['id']}")
-        assert read.json() == thread
+        assert await talk.read(root) == thread
 
     async def test_one_answers_only_to_what_is_there(
         self, talk: Talk, author: Somebody, another: Mounted, client: httpx2.AsyncClient

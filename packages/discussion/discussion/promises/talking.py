@@ -71,6 +71,13 @@ class Talk:
         page: Json = answer.json()
         return page
 
+    async def read(self, comment: Json, who: Somebody | None = None) -> Json:
+        """One comment."""
+        answer = await self.client.get(f"/comments/{comment['id']}", headers=who.headers if who else STRANGER)
+        assert answer.status_code == 200, answer.text
+        found: Json = answer.json()
+        return found
+
     async def queue(self, who: Somebody, state: str = "reported") -> Json:
         """What moderators look at."""
         asked: dict[str, str | int] = {"state": state, "limit": 100}

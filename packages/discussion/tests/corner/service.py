@@ -22,7 +22,7 @@ async def held(session: AsyncSession, person: UUID) -> Holdings:
     return NOTHING
 
 
-async def find(session: AsyncSession, reference: str, caller: Caller | None, *, writing: bool) -> Subject | None:
+async def find(session: AsyncSession, reference: str, caller: Caller | None, /, *, writing: bool) -> Subject | None:
     try:
         which = bench.c.id == UUID(reference)
     except ValueError:
