@@ -24,8 +24,7 @@ NOUNS: dict[OrganisationKind, type[Place] | type[Network] | type[Partner]] = {
 
 async def on_place(session: Session, reference: str) -> Target:
     """The place of this slug or id that the public can see. Raises NotFound; a draft is not there."""
-    found = await _one(session, select(Place.id).where(Place.state != "draft"), Place, reference)
-    return await place_target(session, found)
+    return await place_target(session, await public_place(session, reference))
 
 
 async def on_network(session: Session, reference: str) -> Target:
@@ -43,6 +42,11 @@ async def on_tool(session: Session, reference: str) -> Target:
     tool = await _one(session, select(Tool.id), Tool, reference)
     maker = await session.scalar(select(Tool.maker_id).where(Tool.id == tool))
     return Target(Organisation("partner", maker) if maker else None)
+
+
+async def public_place(session: Session, reference: str) -> UUID:
+    """The id of the place of this slug or id that the public can see. Raises NotFound; a draft is not there."""
+    return await _one(session, select(Place.id).where(Place.state != "draft"), Place, reference)
 
 
 async def place_target(session: AsyncSession, place: UUID) -> Target:
