@@ -16,7 +16,7 @@ from discussion.asking import OnComment, comment_asked
 from discussion.mounting import Discussion, Permission, Subject
 from discussion.queries import QUEUES, Row
 from discussion.routes import TAGS, shown
-from discussion.schemas import Comment, PerhapsReasoned, Queue, QueueListing, Reasoned
+from discussion.schemas import Comment, CommentQueue, CommentQueueListing, CommentReason, CommentReasonIfAny
 from discussion.views import Reader
 from identity.caller import Caller
 
@@ -40,9 +40,9 @@ def _queue(router: APIRouter, discussion: Discussion) -> None:
         request: Request,
         response: Response,
         session: Session,
-        asked: Annotated[QueueListing, Query()],
+        asked: Annotated[CommentQueueListing, Query()],
         _: Annotated[Caller, Depends(discussion.rights.may(Permission.MODERATE))],
-    ) -> Queue:
+    ) -> CommentQueue:
         """Comments with reports that nobody has answered, the longest waiting first; or those that are hidden."""
         after, column = pages.position(asked, sort=asked.state), QUEUES[asked.state][0]
         found = await queries.queue(session, tables, asked.state, after=after, limit=asked.limit + 1)
@@ -51,7 +51,7 @@ def _queue(router: APIRouter, discussion: Discussion) -> None:
         items = views.queue(rows, about, await _subjects(session, discussion, rows))
         if cursor:
             response.headers["link"] = link_next(request, cursor)
-        return Queue(items=items, total=await queries.queue_count(session, tables, asked.state), next=cursor)
+        return CommentQueue(items=items, total=await queries.queue_count(session, tables, asked.state), next=cursor)
 
 
 async def _subjects(
@@ -77,7 +77,7 @@ def _hiding(router: APIRouter, discussion: Discussion) -> None:
     async def hide_comment(
         response: Response,
         session: Session,
-        said: Reasoned,
+        said: CommentReason,
         on: Annotated[OnComment, Depends(on_comment)],
         moderator: Annotated[Caller, may_moderate],
     ) -> Comment:
@@ -104,7 +104,7 @@ def _answering(router: APIRouter, discussion: Discussion) -> None:
             session: Session,
             on: Annotated[OnComment, Depends(on_comment)],
             moderator: Annotated[Caller, may_moderate],
-            said: PerhapsReasoned | None = None,
+            said: CommentReasonIfAny | None = None,
         ) -> Comment:
             reason, now = said and said.reason, datetime.now(UTC)
             await discussion.remember(session, moderator, now=now)
