@@ -284,6 +284,158 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/directory/places/{reference}/comments': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * List threads
+     * @description What is said of it, the newest thread first, each with all that was answered.
+     */
+    get: operations['directory_get_places_reference_comments']
+    put?: never
+    /**
+     * Post a comment
+     * @description Say something of it, or answer to a comment: answers to an answer join its thread.
+     */
+    post: operations['directory_post_places_reference_comments']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/directory/comments/{comment_id}': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * Read a comment
+     * @description One comment with all that was answered to it.
+     */
+    get: operations['directory_get_comments_comment_id']
+    put?: never
+    post?: never
+    /**
+     * Withdraw a comment
+     * @description Take one's words back for good; an empty place stays while answers follow it.
+     */
+    delete: operations['directory_delete_comments_comment_id']
+    options?: never
+    head?: never
+    /**
+     * Edit a comment
+     * @description Say it otherwise; moderators keep what was said before.
+     */
+    patch: operations['directory_patch_comments_comment_id']
+    trace?: never
+  }
+  '/api/directory/comments/{comment_id}/reports': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Report a comment
+     * @description Say that it does not belong there: a moderator looks at it. Once per person.
+     */
+    post: operations['directory_post_comments_comment_id_reports']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/directory/moderation/comments': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * List what moderators look at
+     * @description Comments with reports that nobody has answered, the longest waiting first; or those that are hidden.
+     */
+    get: operations['directory_get_moderation_comments']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/directory/comments/{comment_id}/hide': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Hide a comment
+     * @description Show its words to its author and to moderators only; all others see that it is hidden.
+     */
+    post: operations['directory_post_comments_comment_id_hide']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/directory/comments/{comment_id}/restore': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Restore a comment
+     * @description Show a hidden comment to everybody again.
+     */
+    post: operations['directory_post_comments_comment_id_restore']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/directory/comments/{comment_id}/dismiss': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Dismiss the reports of a comment
+     * @description Find that there is nothing wrong with it.
+     */
+    post: operations['directory_post_comments_comment_id_dismiss']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
 }
 export type webhooks = Record<string, never>
 export interface components {
@@ -331,6 +483,197 @@ export interface components {
       key: string
       /** Count */
       count: number
+    }
+    /**
+     * Comment
+     * @description A comment. Of one that is withdrawn, or hidden from the asker, there is neither author nor words.
+     */
+    Comment: {
+      /**
+       * Id
+       * Format: uuid
+       */
+      id: string
+      /** Revision */
+      revision: number
+      /**
+       * Parent Id
+       * @description The comment that began the thread.
+       */
+      parent_id: string | null
+      /**
+       * State
+       * @enum {string}
+       */
+      state: 'posted' | 'withdrawn' | 'hidden'
+      author: components['schemas']['CommentSpeaker'] | null
+      /**
+       * Body
+       * @description Markdown, as written.
+       */
+      body: string | null
+      /**
+       * Html
+       * @description The same rendered, safe to show.
+       */
+      html: string | null
+      /** Mentions */
+      mentions: components['schemas']['CommentSpeaker'][]
+      /**
+       * Posted At
+       * Format: date-time
+       */
+      posted_at: string
+      /** Edited At */
+      edited_at: string | null
+      /** Replies */
+      replies: components['schemas']['Comment'][]
+    }
+    /**
+     * CommentDecision
+     * @description What a moderator did with a comment.
+     */
+    CommentDecision: {
+      /**
+       * Action
+       * @enum {string}
+       */
+      action: 'hidden' | 'restored' | 'dismissed'
+      /** Reason */
+      reason: string | null
+      /**
+       * At
+       * Format: date-time
+       */
+      at: string
+      by: components['schemas']['CommentSpeaker'] | null
+    }
+    /**
+     * CommentDraft
+     * @description Something to say, or to answer to a comment.
+     */
+    CommentDraft: {
+      /**
+       * Body
+       * @description Markdown; `@[Name](id)` calls somebody who is there.
+       */
+      body: string
+      /** Parent Id */
+      parent_id?: string | null
+    }
+    /**
+     * CommentEdit
+     * @description Other words in place of the ones before.
+     */
+    CommentEdit: {
+      /** Body */
+      body: string
+    }
+    /**
+     * CommentList
+     * @description A page of threads, the newest first.
+     */
+    CommentList: {
+      /** Items */
+      items: components['schemas']['Comment'][]
+      /**
+       * Total
+       * @description The number of threads.
+       */
+      total: number
+      /**
+       * Next
+       * @description The cursor of the next page.
+       */
+      next: string | null
+    }
+    /**
+     * CommentQueue
+     * @description A page of the moderators' work.
+     */
+    CommentQueue: {
+      /** Items */
+      items: components['schemas']['ReportedComment'][]
+      /** Total */
+      total: number
+      /**
+       * Next
+       * @description The cursor of the next page.
+       */
+      next: string | null
+    }
+    /**
+     * CommentReason
+     * @description Why.
+     */
+    CommentReason: {
+      /** Reason */
+      reason: string
+    }
+    /**
+     * CommentReasonIfAny
+     * @description Why, if there is something to say about it.
+     */
+    CommentReasonIfAny: {
+      /** Reason */
+      reason?: string | null
+    }
+    /**
+     * CommentReport
+     * @description Somebody finds that a comment does not belong there.
+     */
+    CommentReport: {
+      /** Reason */
+      reason: string | null
+      /**
+       * At
+       * Format: date-time
+       */
+      at: string
+      by: components['schemas']['CommentSpeaker'] | null
+    }
+    /**
+     * CommentSpeaker
+     * @description A person by the name he had when he spoke.
+     */
+    CommentSpeaker: {
+      /**
+       * Id
+       * Format: uuid
+       */
+      id: string
+      /** Name */
+      name: string
+    }
+    /**
+     * CommentSubject
+     * @description What a comment speaks of.
+     */
+    CommentSubject: {
+      /** Kind */
+      kind: string
+      /**
+       * Id
+       * Format: uuid
+       */
+      id: string
+      /** Slug */
+      slug: string | null
+      /** Name */
+      name: string | null
+    }
+    /**
+     * CommentVersion
+     * @description What a comment said before.
+     */
+    CommentVersion: {
+      /** Body */
+      body: string
+      /**
+       * At
+       * Format: date-time
+       */
+      at: string
     }
     /**
      * Completeness
@@ -884,6 +1227,20 @@ export interface components {
       code: string
       /** Name */
       name: string
+    }
+    /**
+     * ReportedComment
+     * @description A comment as moderators see it. ``reports``: those that nobody has answered yet.
+     */
+    ReportedComment: {
+      comment: components['schemas']['Comment']
+      /** Reports */
+      reports: components['schemas']['CommentReport'][]
+      /** Versions */
+      versions: components['schemas']['CommentVersion'][]
+      /** Decisions */
+      decisions: components['schemas']['CommentDecision'][]
+      on: components['schemas']['CommentSubject']
     }
     /**
      * Satisfaction
@@ -1963,6 +2320,433 @@ export interface operations {
         }
         content: {
           'application/json': components['schemas']['Summary']
+        }
+      }
+      /** @description Refused: the problem says why. */
+      '4XX': {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  directory_get_places_reference_comments: {
+    parameters: {
+      query?: {
+        cursor?: string | null
+        limit?: number
+      }
+      header?: never
+      path: {
+        reference: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['CommentList']
+        }
+      }
+      /** @description Validation Error */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Refused: the problem says why. */
+      '4XX': {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  directory_post_places_reference_comments: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        reference: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['CommentDraft']
+      }
+    }
+    responses: {
+      /** @description Successful Response */
+      201: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Comment']
+        }
+      }
+      /** @description Validation Error */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Refused: the problem says why. */
+      '4XX': {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  directory_get_comments_comment_id: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        comment_id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Comment']
+        }
+      }
+      /** @description Validation Error */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Refused: the problem says why. */
+      '4XX': {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  directory_delete_comments_comment_id: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        comment_id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Successful Response */
+      204: {
+        headers: {
+          [name: string]: unknown
+        }
+        content?: never
+      }
+      /** @description Validation Error */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Refused: the problem says why. */
+      '4XX': {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  directory_patch_comments_comment_id: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        comment_id: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['CommentEdit']
+      }
+    }
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Comment']
+        }
+      }
+      /** @description Validation Error */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Refused: the problem says why. */
+      '4XX': {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  directory_post_comments_comment_id_reports: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        comment_id: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['CommentReason']
+      }
+    }
+    responses: {
+      /** @description Successful Response */
+      201: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['CommentReport']
+        }
+      }
+      /** @description Validation Error */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Refused: the problem says why. */
+      '4XX': {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  directory_get_moderation_comments: {
+    parameters: {
+      query?: {
+        cursor?: string | null
+        limit?: number
+        state?: 'reported' | 'hidden'
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['CommentQueue']
+        }
+      }
+      /** @description Validation Error */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Refused: the problem says why. */
+      '4XX': {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  directory_post_comments_comment_id_hide: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        comment_id: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['CommentReason']
+      }
+    }
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Comment']
+        }
+      }
+      /** @description Validation Error */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Refused: the problem says why. */
+      '4XX': {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  directory_post_comments_comment_id_restore: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        comment_id: string
+      }
+      cookie?: never
+    }
+    requestBody?: {
+      content: {
+        'application/json': components['schemas']['CommentReasonIfAny'] | null
+      }
+    }
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Comment']
+        }
+      }
+      /** @description Validation Error */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Refused: the problem says why. */
+      '4XX': {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  directory_post_comments_comment_id_dismiss: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        comment_id: string
+      }
+      cookie?: never
+    }
+    requestBody?: {
+      content: {
+        'application/json': components['schemas']['CommentReasonIfAny'] | null
+      }
+    }
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Comment']
+        }
+      }
+      /** @description Validation Error */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Refused: the problem says why. */
