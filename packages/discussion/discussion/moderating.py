@@ -28,7 +28,10 @@ def moderation_router(discussion: Discussion) -> APIRouter:
     router = APIRouter(tags=TAGS)
     _queue(router, discussion)
     _hiding(router, discussion)
-    _answering(router, discussion)
+    restore, dismiss = moderation.restore_comment, moderation.dismiss_reports
+    again, nothing = "Show a hidden comment to everybody again.", "Find that there is nothing wrong with it."
+    _answering(router, discussion, "restore", restore, summary="Restore a comment", why=again)
+    _answering(router, discussion, "dismiss", dismiss, summary="Dismiss the reports of a comment", why=nothing)
     return router
 
 
@@ -88,38 +91,19 @@ def _hiding(router: APIRouter, discussion: Discussion) -> None:
         return shown(response, row, Reader(moderator.id, moderates=True))
 
 
-def _answering(router: APIRouter, discussion: Discussion) -> None:
+def _answering(router: APIRouter, discussion: Discussion, path: str, act: Answer, *, summary: str, why: str) -> None:
     on_comment = comment_asked(discussion, hold="change")
     may_moderate = Depends(discussion.rights.may(Permission.MODERATE, on=on_comment))
 
-    def answer(path: str, act: Answer, *, summary: str, description: str) -> None:
-        @router.post(
-            f"/comments/{{comment_id}}/{path}",
-            name=act.__name__,
-            summary=summary,
-            description=description,
-        )
-        async def answered(
-            response: Response,
-            session: Session,
-            on: Annotated[OnComment, Depends(on_comment)],
-            moderator: Annotated[Caller, may_moderate],
-            said: CommentReasonIfAny | None = None,
-        ) -> Comment:
-            reason, now = said and said.reason, datetime.now(UTC)
-            await discussion.remember(session, moderator, now=now)
-            row = await act(session, discussion, on.row, reason, moderator=moderator, now=now)
-            return shown(response, row, Reader(moderator.id, moderates=True))
-
-    answer(
-        "restore",
-        moderation.restore_comment,
-        summary="Restore a comment",
-        description="Show a hidden comment to everybody again.",
-    )
-    answer(
-        "dismiss",
-        moderation.dismiss_reports,
-        summary="Dismiss the reports of a comment",
-        description="Find that there is nothing wrong with it.",
-    )
+    @router.post(f"/comments/{{comment_id}}/{path}", name=act.__name__, summary=summary, description=why)
+    async def answer(
+        response: Response,
+        session: Session,
+        on: Annotated[OnComment, Depends(on_comment)],
+        moderator: Annotated[Caller, may_moderate],
+        said: CommentReasonIfAny | None = None,
+    ) -> Comment:
+        reason, now = said and said.reason, datetime.now(UTC)
+        await discussion.remember(session, moderator, now=now)
+        row = await act(session, discussion, on.row, reason, moderator=moderator, now=now)
+        return shown(response, row, Reader(moderator.id, moderates=True))
