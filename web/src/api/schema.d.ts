@@ -81,6 +81,32 @@ export interface paths {
     delete?: never
     options?: never
     head?: never
+    /**
+     * Edit a place
+     * @description Say in the place's own name what it is, on the revision that `If-Match` names; no import speaks against it.
+     */
+    patch: operations['directory_patch_places_reference']
+    trace?: never
+  }
+  '/api/directory/places/{reference}/history': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * Read what became of a place
+     * @description Which value changed when, from which source or by whom, the latest first.
+     *
+     *     People are named who wish it; the place's own people and moderators read every name.
+     */
+    get: operations['directory_get_places_reference_history']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
     patch?: never
     trace?: never
   }
@@ -465,6 +491,20 @@ export interface components {
       region: string | null
     }
     /**
+     * AddressEdit
+     * @description An address, whole: what it leaves out is not part of it. The commune's code says département and région.
+     */
+    AddressEdit: {
+      /** Street */
+      street?: string | null
+      /** Complement */
+      complement?: string | null
+      /** Postcode */
+      postcode?: string | null
+      /** Commune Code */
+      commune_code: string
+    }
+    /**
      * Bearer
      * @description The organisation that answers for a place.
      */
@@ -473,6 +513,47 @@ export interface components {
       name: string | null
       /** Legal Form */
       legal_form: string | null
+    }
+    /**
+     * By
+     * @description Who changed something; a person's name only where it may be shown.
+     */
+    By: {
+      /**
+       * Kind
+       * @enum {string}
+       */
+      kind: 'person' | 'source' | 'demo'
+      /** Name */
+      name: string | null
+    }
+    /**
+     * Change
+     * @description What one revision changed. ``proposed_by``: whose correction was accepted.
+     */
+    Change: {
+      /**
+       * Id
+       * Format: uuid
+       */
+      id: string
+      /** Revision */
+      revision: number
+      /**
+       * At
+       * Format: date-time
+       */
+      at: string
+      /** Action */
+      action: string
+      by: components['schemas']['By']
+      /** Source */
+      source: string
+      /** Reason */
+      reason: string | null
+      proposed_by: components['schemas']['Named'] | null
+      /** Changes */
+      changes: components['schemas']['FieldChange'][]
     }
     /**
      * Choice
@@ -707,6 +788,18 @@ export interface components {
       /** Region Code */
       region_code: string
     }
+    /**
+     * FieldChange
+     * @description A field of the document, before and after; the same twice: the value was confirmed.
+     */
+    FieldChange: {
+      /** Field */
+      field: string
+      /** Before */
+      before: unknown
+      /** After */
+      after: unknown
+    }
     /** HTTPValidationError */
     HTTPValidationError: {
       /** Detail */
@@ -717,6 +810,16 @@ export interface components {
      * @description A page elsewhere about the same thing.
      */
     Link: {
+      /** Kind */
+      kind: string
+      /** Url */
+      url: string
+    }
+    /**
+     * LinkEdit
+     * @description A page elsewhere; the kind is one of the vocabulary's.
+     */
+    LinkEdit: {
       /** Kind */
       kind: string
       /** Url */
@@ -740,6 +843,16 @@ export interface components {
       score: number | null
     }
     /**
+     * LocationEdit
+     * @description Where the door is, in degrees (WGS 84).
+     */
+    LocationEdit: {
+      /** Latitude */
+      latitude: number
+      /** Longitude */
+      longitude: number
+    }
+    /**
      * MakerMention
      * @description A maker as shown on the tool it makes.
      */
@@ -753,6 +866,14 @@ export interface components {
       slug: string
       /** Name */
       name: string
+    }
+    /**
+     * Named
+     * @description Somebody, by name where it may be shown.
+     */
+    Named: {
+      /** Name */
+      name: string | null
     }
     /**
      * NamedChoice
@@ -1101,6 +1222,54 @@ export interface components {
       nearest?: components['schemas']['Neighbour'][] | null
     }
     /**
+     * PlaceEdit
+     * @description What a place says of itself. A key that is absent says nothing; null (or an empty list) says that there is none.
+     *
+     *     Giving the present value again confirms it today.
+     */
+    PlaceEdit: {
+      /** Name */
+      name?: string
+      /** Summary */
+      summary?: string | null
+      /** Description */
+      description?: string | null
+      /** Typologies */
+      typologies?: string[] | null
+      /** Bearer Name */
+      bearer_name?: string | null
+      /** Bearer Legal Form */
+      bearer_legal_form?: string | null
+      address?: components['schemas']['AddressEdit']
+      location?: components['schemas']['LocationEdit'] | null
+      /** Email */
+      email?: string | null
+      /** Phone */
+      phone?: string | null
+      /** Website */
+      website?: string | null
+      /**
+       * Opening Hours
+       * @description OpenStreetMap opening_hours syntax.
+       */
+      opening_hours?: string | null
+      /** Total M2 */
+      total_m2?: number | null
+      /** Workspace M2 */
+      workspace_m2?: number | null
+      /** Events M2 */
+      events_m2?: number | null
+      /** Labels */
+      labels?: string[] | null
+      /** Links */
+      links?: components['schemas']['LinkEdit'][] | null
+      /**
+       * Founded
+       * @description 2015, 2015-03 or 2015-03-01.
+       */
+      founded?: string | null
+    }
+    /**
      * PlaceFacets
      * @description How many places each further choice would find.
      */
@@ -1150,6 +1319,18 @@ export interface components {
       type: 'FeatureCollection'
       /** Features */
       features: components['schemas']['PlaceFeature'][]
+    }
+    /**
+     * PlaceHistory
+     * @description A page of what became of a place, the latest first.
+     */
+    PlaceHistory: {
+      /** Items */
+      items: components['schemas']['Change'][]
+      /** Total */
+      total: number
+      /** Next */
+      next: string | null
     }
     /**
      * PlaceList
@@ -1868,6 +2049,184 @@ export interface operations {
       }
       /** @description Validation Error */
       422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Refused: the problem says why. */
+      '4XX': {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  directory_patch_places_reference: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        reference: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['PlaceEdit']
+      }
+    }
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Place']
+        }
+      }
+      /** @description Nobody says who asks, or the token is not good. */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description The one who asks may not do this. */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description There is no such thing, or the asker may not know of it. */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description It cannot be done as things stand now. */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description It has changed since the asker read it (If-Match). */
+      412: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description A value is not as it must be; `errors` says which. */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description An edit must say which revision it was made on (If-Match). */
+      428: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Nobody can be recognised at the moment. */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Refused: the problem says why. */
+      '4XX': {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  directory_get_places_reference_history: {
+    parameters: {
+      query?: {
+        limit?: number
+        /** @description The `next` of the page before. */
+        cursor?: string | null
+      }
+      header?: never
+      path: {
+        reference: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['PlaceHistory']
+        }
+      }
+      /** @description Nobody says who asks, or the token is not good. */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description There is no such thing, or the asker may not know of it. */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description A value is not as it must be; `errors` says which. */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Nobody can be recognised at the moment. */
+      503: {
         headers: {
           [name: string]: unknown
         }
