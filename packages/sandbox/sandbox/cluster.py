@@ -9,13 +9,14 @@ from importlib.metadata import entry_points
 from pathlib import Path
 
 from sandbox.issuer.clients import GATEWAY
-from sandbox.issuer.server import ADMIN, Issuer
+from sandbox.issuer.server import Issuer
 from sandbox.keeper import Part
 from sandbox.nats import Nats
 from sandbox.ports import LOOPBACK, choose_port, remembered_port
 from sandbox.postgres import Postgres
 from sandbox.process import Process
 from sandbox.programs import Program, Task
+from sandbox.realm_server import ADMIN
 from sandbox.redis import Redis
 from sandbox.server import Server
 from sandbox.settings import Settings

@@ -51,6 +51,20 @@ def read() -> Settings:
     )
 
 
+def cache_folder(given: Mapping[str, str]) -> Path:
+    """Return the folder for what is fetched once and shared by all navigators of a person: NAV_CACHE moves it."""
+    chosen = given.get("NAV_CACHE")
+    if chosen:
+        return Path(chosen).expanduser().absolute()
+    shared = given.get("XDG_CACHE_HOME")
+    return (Path(shared) if shared else Path.home() / ".cache") / "navigator"
+
+
+def maven_repository(given: Mapping[str, str]) -> str:
+    """Return where Java programs are fetched: MAVEN_REPOSITORY, else Maven Central."""
+    return given.get("MAVEN_REPOSITORY") or "https://repo1.maven.org/maven2"
+
+
 def _path(given: Mapping[str, str], name: str, inside: str) -> Path:
     """Return a path that was given, relative to where the person is, else one inside the repository."""
     chosen = given.get(name)

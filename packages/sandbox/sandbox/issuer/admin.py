@@ -1,4 +1,4 @@
-"""As much of Keycloak's admin side as the navigator's adapter (`identity.provider`) asks, for the one client that may."""
+"""As much of Keycloak's admin side as the navigator's adapter asks (`identity.provider`), for the one who may."""
 
 import json
 import secrets
