@@ -27,6 +27,11 @@ class Settings:
         return self.inherited.get("PUBLIC_URL", f"http://127.0.0.1:{self.port}")
 
     @property
+    def environment(self) -> str:
+        """Whether this is development or production."""
+        return self.inherited.get("ENVIRONMENT", "development")
+
+    @property
     def logs(self) -> Path:
         """The folder of the parts' logs."""
         return self.home / "logs"

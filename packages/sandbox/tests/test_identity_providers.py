@@ -7,14 +7,15 @@ from pathlib import Path
 import pytest
 
 from sandbox.issuer.server import Issuer
-from sandbox.keycloak.apply import Access
+from sandbox.keycloak.access import Access
 from sandbox.keycloak.distribution import DownloadError
 from sandbox.keycloak.java import JavaMissingError, find_java
 from sandbox.keycloak.server import Keycloak
 from sandbox.provider_contract.navigator import Navigator, listening
 from sandbox.provider_contract.promise import LEAVING
 from sandbox.provider_contract.whole import IdentityProviderContract
-from sandbox.realm_server import ADMIN, RealmServer
+from sandbox.realm_names import ADMIN
+from sandbox.realm_server import RealmServer
 from sandbox.requiring import is_required
 from sandbox.settings import REPOSITORY
 

@@ -13,9 +13,10 @@ from starlette.routing import Route
 
 from sandbox.issuer import leaving
 from sandbox.issuer.asking import bearer
-from sandbox.issuer.clients import PARTNER_SCOPES, Client
+from sandbox.issuer.clients import Client
 from sandbox.issuer.realm import Realm, realm_of
 from sandbox.people import Person
+from sandbox.realm_names import PARTNER_SCOPES
 
 Endpoint = Callable[[Realm, Request], Awaitable[Response]]
 DONE = 204

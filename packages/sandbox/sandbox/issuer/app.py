@@ -7,7 +7,8 @@ from starlette.routing import Mount, Route
 
 from sandbox.issuer import admin, authorize, discovery, grants, leaving, pages
 from sandbox.issuer.realm import Realm
-from sandbox.issuer.settings import REALM, IssuerSettings
+from sandbox.issuer.settings import IssuerSettings
+from sandbox.realm_names import REALM
 
 OIDC = "/protocol/openid-connect"
 

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from sandbox.ports import LOOPBACK
 from sandbox.programs import Program
-from sandbox.realm_server import ADMIN, PUBLIC_URL, RealmServer
+from sandbox.realm_names import ADMIN
+from sandbox.realm_server import PUBLIC_URL, RealmServer
 from sandbox.settings import REPOSITORY
 
 

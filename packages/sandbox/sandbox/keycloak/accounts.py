@@ -6,9 +6,9 @@ import json
 import secrets
 from collections.abc import Sequence
 
-from sandbox.issuer.settings import REALM
-from sandbox.keycloak.apply import Access
+from sandbox.keycloak.access import Access
 from sandbox.people import Person
+from sandbox.realm_names import REALM
 
 ITERATIONS = 10_000  # of the hash; Keycloak hashes again, its own way, when a person signs in first
 ALGORITHM = "pbkdf2-sha512"

@@ -2,13 +2,13 @@
 
 import json
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import Any
 
 import httpx2
-from keycloak import KeycloakAdmin, KeycloakOpenIDConnection
+from keycloak import KeycloakAdmin
 from keycloak.exceptions import KeycloakError, KeycloakGetError
 
+from sandbox.keycloak.access import Access
 from sandbox.keycloak.compare import as_written, laid_over, masked
 from sandbox.keycloak.declared import Declared, Table
 
@@ -21,28 +21,6 @@ ENDPOINTS = {
     "logoutUrl": "end_session_endpoint",
     "issuer": "issuer",
 }
-
-
-@dataclass(frozen=True)
-class Access:
-    """A Keycloak, and a client that may administer it, most often one of its realm `master`."""
-
-    url: str
-    client_id: str
-    secret: str
-    home: str = "master"  # the client's own realm
-
-    def to(self, realm: str) -> KeycloakAdmin:
-        """Return the way to a realm's admin side."""
-        connection = KeycloakOpenIDConnection(
-            server_url=self.url,
-            realm_name=realm,
-            user_realm_name=self.home,
-            client_id=self.client_id,
-            client_secret_key=self.secret,
-            timeout=60,
-        )
-        return KeycloakAdmin(connection=connection)
 
 
 def apply(access: Access, declared: Declared) -> Iterator[str]:

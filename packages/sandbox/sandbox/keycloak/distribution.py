@@ -11,8 +11,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-import httpx2
-
 from sandbox.logfiles import last_words
 from sandbox.server import ServerError
 
@@ -99,6 +97,8 @@ class Distribution:
     def _fetch(self, progress: Progress) -> None:
         if self._archive.exists() and _checksum(self._archive) == CHECKSUM:
             return
+        import httpx2  # for this once: no other verb of `nav` should wait for it
+
         for attempt in range(TRIES):
             time.sleep(2 * attempt)
             try:
@@ -112,6 +112,8 @@ class Distribution:
         )
 
     def _download(self, progress: Progress) -> None:
+        import httpx2
+
         arriving, done, digest = self._archive.with_suffix(".part"), 0, hashlib.sha256()
         with (
             httpx2.stream("GET", self.address, timeout=30, follow_redirects=True) as answer,

@@ -9,14 +9,14 @@ from pathlib import Path
 from typing import ClassVar
 
 from sandbox.kept import kept_secret
-from sandbox.keycloak.accounts import enter
-from sandbox.keycloak.apply import Access, apply
+from sandbox.keycloak.access import Access
 from sandbox.keycloak.declared import read
 from sandbox.keycloak.distribution import PARTS, Distribution, command_line
 from sandbox.keycloak.java import find_java
 from sandbox.people import read_people
 from sandbox.ports import LOOPBACK
-from sandbox.realm_server import ADMIN, PUBLIC_URL, RealmServer
+from sandbox.realm_names import ADMIN
+from sandbox.realm_server import PUBLIC_URL, RealmServer
 from sandbox.settings import REPOSITORY, cache_folder, maven_repository
 
 OPERATOR = "sandbox-operator"  # the client of the realm `master` that Keycloak is born with
@@ -31,7 +31,6 @@ class Keycloak(RealmServer):
     name = "Keycloak"
     patience: ClassVar[float] = 180.0
     attempts: ClassVar[int] = 2
-    has_to_be_told = True
 
     def __init__(
         self,
@@ -94,6 +93,10 @@ class Keycloak(RealmServer):
 
     def tell(self) -> list[str]:
         """Bring the realm to what is written, and at first the demonstration's people in; return what changed."""
+        # Takes a second to import, which no other verb of `nav` should wait for.
+        from sandbox.keycloak.accounts import enter
+        from sandbox.keycloak.apply import apply
+
         told = {**self._inherited, **self.secrets, "PUBLIC_URL": self.public_url, "OIDC_ADMIN_CLIENT": ADMIN}
         changes = list(apply(self.access, read(REALM_FILE, told)))
         # Once only: an account that was removed since does not come back.

@@ -12,11 +12,11 @@ from identity.keys import Keys, over_http
 from identity.provider import KeycloakProvider, PartnerNameTaken, PartnerSecret
 from identity.refusals import IdentityUnavailable
 from identity.verifier import Verifier
-from sandbox.issuer.clients import GATEWAY, PARTNER
-from sandbox.keycloak.apply import Access
+from sandbox.keycloak.access import Access
 from sandbox.provider_contract.navigator import Navigator
 from sandbox.provider_contract.promise import LEAVING, PEOPLE, Promise
 from sandbox.provider_contract.reading import header, told, unverified, verified
+from sandbox.realm_names import GATEWAY, PARTNER
 from sandbox.realm_server import RealmServer
 from sandbox.signing_in import Application, SignInError, Tokens, own_tokens, refresh
 

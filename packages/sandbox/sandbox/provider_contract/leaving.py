@@ -3,10 +3,10 @@
 import httpx2
 import pytest
 
-from sandbox.issuer.clients import GATEWAY
 from sandbox.provider_contract.navigator import Navigator
 from sandbox.provider_contract.promise import PEOPLE, Promise
 from sandbox.provider_contract.reading import unverified, verified
+from sandbox.realm_names import GATEWAY
 from sandbox.realm_server import RealmServer
 from sandbox.signing_in import Application, Question, SignInError, answer_to, redeem, refresh
 

@@ -3,9 +3,9 @@
 import pytest
 
 from identity.verifier import Verifier
-from sandbox.issuer.clients import GATEWAY, MOBILE, PARTNER
 from sandbox.provider_contract.promise import Promise
 from sandbox.provider_contract.reading import told, unverified
+from sandbox.realm_names import GATEWAY, MOBILE, PARTNER
 from sandbox.realm_server import RealmServer
 from sandbox.signing_in import SignInError
 

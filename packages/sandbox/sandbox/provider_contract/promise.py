@@ -1,28 +1,27 @@
 """What each part of the contract is given."""
 
 from collections.abc import Iterator
+from uuid import UUID
 
 import httpx2
 import pytest
 
 from identity.provider import KeycloakProvider
-from sandbox.issuer.clients import GATEWAY
-from sandbox.keycloak.apply import Access
+from sandbox.keycloak.access import Access
 from sandbox.people import Person, read_people
 from sandbox.provider_contract.reading import told
+from sandbox.realm_names import GATEWAY
 from sandbox.realm_server import RealmServer
 from sandbox.settings import REPOSITORY
 from sandbox.signing_in import Application, new_browser
 
 PEOPLE = {person.username: person for person in read_people(REPOSITORY / "ecosystem" / "tiers-lieux")}
-LEAVING = Person.model_validate(
-    {
-        "username": "passage",
-        "id": "00000000-0000-4000-8000-0000000000ff",
-        "first_name": "Sol",
-        "last_name": "Passage",
-        "email": "passage@exemple.test",
-    }
+LEAVING = Person(
+    username="passage",
+    id=UUID("00000000-0000-4000-8000-0000000000ff"),
+    first_name="Sol",
+    last_name="Passage",
+    email="passage@exemple.test",
 )
 
 

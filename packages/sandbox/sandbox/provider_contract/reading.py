@@ -10,7 +10,8 @@ from joserfc.jwk import KeySet, KeySetSerialization
 from pydantic import SecretStr
 
 from chassis.settings import Settings
-from sandbox.realm_server import ADMIN, RealmServer
+from sandbox.realm_names import ADMIN
+from sandbox.realm_server import RealmServer
 
 
 def header(token: str) -> dict[str, Any]:

@@ -6,8 +6,8 @@ from urllib.parse import urlsplit
 import httpx2
 import pytest
 
-from sandbox.issuer.clients import GATEWAY, MOBILE
 from sandbox.provider_contract.promise import Promise
+from sandbox.realm_names import GATEWAY, MOBILE
 from sandbox.realm_server import RealmServer
 from sandbox.signing_in import Application, Question, SignInError, answer_to, redeem, refresh
 

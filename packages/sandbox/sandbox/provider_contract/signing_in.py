@@ -5,9 +5,9 @@ import pytest
 
 from identity.refusals import Unauthenticated
 from identity.verifier import Verifier
-from sandbox.issuer.clients import GATEWAY, MOBILE
 from sandbox.provider_contract.promise import PEOPLE, Promise
 from sandbox.provider_contract.reading import told, unverified, verified
+from sandbox.realm_names import GATEWAY, MOBILE
 from sandbox.realm_server import RealmServer
 from sandbox.signing_in import Application, Question, answer_to, redeem
 

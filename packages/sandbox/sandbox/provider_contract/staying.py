@@ -3,9 +3,9 @@
 import httpx2
 import pytest
 
-from sandbox.issuer.clients import MOBILE
 from sandbox.provider_contract.promise import PEOPLE, Promise
 from sandbox.provider_contract.reading import unverified
+from sandbox.realm_names import MOBILE
 from sandbox.realm_server import RealmServer
 from sandbox.signing_in import Application, SignInError, refresh
 
