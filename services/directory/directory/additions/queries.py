@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, exists, func, or_, select
+from sqlalchemy import ARRAY, ColumnElement, Uuid, bindparam, exists, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
@@ -92,7 +92,7 @@ def _concerned(caller: Caller, holdings: Holdings) -> list[ColumnElement[bool]]:
     regions = select(Network.region_code).where(Network.kind == "regional", among(Network.id, managed))
     apart = exists().where(_steward_apart(caller.id, Addition.added_by))
     return [
-        Addition.networks.overlap(managed),
+        Addition.networks.bool_op("&&")(bindparam(None, managed, type_=ARRAY(Uuid))),
         Place.region_code.in_(regions),
         apart & Addition.added_by.is_distinct_from(caller.id),
     ]
