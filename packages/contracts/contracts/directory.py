@@ -11,6 +11,7 @@ from uuid import UUID
 from pydantic import AwareDatetime, Field
 
 from contracts import Event, Shape
+from contracts.discussion import CommentFact
 
 PartialDate = Annotated[
     str,
@@ -324,6 +325,12 @@ class TestimonialWithdrawn(Event, Testimonial):
     """A testimonial is no longer shown."""
 
     topic: ClassVar[str] = "directory.testimonial.withdrawn.v1"
+
+
+class CommentChanged(CommentFact):
+    """Somebody said something of a place, or what was said changed: edited, withdrawn, hidden, moved."""
+
+    topic: ClassVar[str] = "directory.comment.changed.v1"
 
 
 class PersonErased(Event):

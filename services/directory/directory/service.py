@@ -3,6 +3,7 @@
 from chassis.service import Service
 from directory import commands, front
 from directory.additions import routes as additions
+from directory.comments import discussion
 from directory.corrections import routes as corrections
 from directory.duplicates import routes as duplicates
 from directory.networks import routes as networks
@@ -12,6 +13,7 @@ from directory.tables import Base
 from directory.territories import routes as territories
 from directory.tools import routes as tools
 from directory.vocabulary import routes as vocabulary
+from discussion.router import router_of
 
 service = Service(
     name="directory",
@@ -26,6 +28,7 @@ service = Service(
         tools.router,
         territories.router,
         vocabulary.router,
+        router_of(discussion),
     ],
     resources=front.resources,
     front=front.Front,
