@@ -16,9 +16,12 @@ def name_key(name: str) -> str:
     return (re.sub(r"[^a-z0-9]+", " ", plain(name)).strip() or plain(name))[:60]
 
 
-def slug_stem(name: str, commune: str | None) -> str:
-    """The readable address a place would like: its name, and its commune unless the name says it already."""
-    words = _slug(name)[:60].strip("-") or "lieu"
+def slug_stem(name: str, commune: str | None, *, nameless: str = "lieu") -> str:
+    """The readable address a place would like: its name, and its commune unless the name says it already.
+
+    ``nameless``: what it is called when its name has no letter that an address can hold.
+    """
+    words = _slug(name)[:60].strip("-") or nameless
     town = _slug(commune or "")[:40].strip("-")
     return words if not town or f"-{town}-" in f"-{words}-" else f"{words}-{town}"
 
