@@ -32,6 +32,7 @@ class PlaceChange(Base):
     said_by: Mapped[str]
     source: Mapped[str]
     person_id: Mapped[UUID | None]
+    correction_id: Mapped[UUID | None] = mapped_column(sa.ForeignKey("correction.id"))  # the one that was accepted
     reason: Mapped[str | None]
     changes: Mapped[list[dict[str, Any]]]
 
@@ -71,7 +72,10 @@ class Confirmation(Base):
 
 
 class Correction(Base):
-    """Somebody without a mandate proposes other values for a place: ``changes``, as an edit says them."""
+    """Somebody without a mandate proposes other values for a place: ``changes``, as an edit says them.
+
+    ``before``: what the place said then, by the same names; ``accepted``: the fields that were taken over.
+    """
 
     __tablename__ = "correction"
     __table_args__ = (
@@ -86,6 +90,7 @@ class Correction(Base):
     before: Mapped[dict[str, Any]]
     word: Mapped[str | None]
     state: Mapped[str]
+    accepted: Mapped[list[str] | None]
     proposed_by: Mapped[UUID | None] = mapped_column(index=True)
     proposed_at: Mapped[datetime]
     decided_at: Mapped[datetime | None]
