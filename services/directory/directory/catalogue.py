@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, exists, func, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from chassis.ids import new_id
@@ -17,7 +17,7 @@ from chassis.outbox import emit
 from chassis.refusals import Refusal
 from contracts import Event
 from directory.bulk import among, upsert
-from directory.places.naming import name_key, number_slugs, slug_stem
+from directory.places.naming import name_key, number_slugs, slug_stem, spoken
 from directory.schemas import Source
 from directory.tables import Network, Partner, Tool
 from directory.writing import Check
@@ -65,9 +65,7 @@ async def save(
 async def add(session: AsyncSession, noun: Noun, said: Row, *, render: Render, now: datetime) -> Row:
     """Create one that a person describes; its slug is made of its name, for good. Raises NameTaken."""
     await _after_others(session)
-    key = name_key(said["name"])
-    if await session.scalar(select(exists().where(noun.name_key == key))):
-        raise NameTaken(f"There is already a {noun.__tablename__} called {said['name']!r}.")
+    key = await _free(session, noun, said["name"])
     stem = slug_stem(said["name"], None, nameless=noun.__tablename__)
     [slug] = number_slugs([stem], set(await session.scalars(select(noun.slug).where(noun.slug.startswith(stem)))))
     row = _blank(demo=False) | said | {"slug": slug, "name_key": key, "edited_at": now}
@@ -83,11 +81,8 @@ async def edit(session: AsyncSession, noun: Noun, before: Row, said: Row, *, ren
     if all(before[name] == value for name, value in said.items()):
         return before
     after = before | said | {"edited_at": now}
-    after["name_key"] = name_key(after["name"])
-    if after["name_key"] != before["name_key"]:
-        await _after_others(session)
-        if await session.scalar(select(exists().where(noun.name_key == after["name_key"]))):
-            raise NameTaken(f"There is already a {noun.__tablename__} called {after['name']!r}.")
+    if spoken(after["name"]) != spoken(before["name"]):
+        after["name_key"] = await _free(session, noun, after["name"])
     [changed] = await publish(session, noun, [after], render=render, now=now)
     return changed
 
@@ -97,6 +92,14 @@ async def opened(session: AsyncSession, noun: Noun, found: UUID, check: Check) -
     [row] = await locked(session, noun, noun.id == found)
     check(row["revision"])
     return row
+
+
+async def _free(session: AsyncSession, noun: Noun, name: str) -> str:
+    """What a name that nobody has yet is sorted by. Raises NameTaken."""
+    key = name_key(name)
+    if spoken(name) in map(spoken, await session.scalars(select(noun.name).where(noun.name_key == key))):
+        raise NameTaken(f"There is already a {noun.__tablename__} called {name!r}.")
+    return key
 
 
 def _blank(*, demo: bool) -> Row:

@@ -1,8 +1,9 @@
 """What a request is about, as far as rights go: the dependencies that routes hand to ``may``."""
 
-from typing import Any
+from typing import Annotated, Any
 from uuid import UUID
 
+from fastapi import Depends
 from sqlalchemy import Select, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -12,6 +13,8 @@ from contracts.directory import OrganisationKind
 from directory.mandates.queries import has_steward
 from directory.reading import REFERENCE, as_id
 from directory.tables import Membership, Network, Partner, Place, Tool
+from directory.tools import documents as tools
+from directory.tools.schemas import ToolAddition
 from identity.holdings import Organisation
 from identity.rights import Target
 
@@ -38,11 +41,31 @@ async def on_partner(session: Session, reference: str) -> Target:
     return Target(Organisation("partner", await _one(session, select(Partner.id), Partner, reference)))
 
 
-async def on_tool(session: Session, reference: str) -> Target:
+async def the_tool(session: Session, reference: str) -> UUID:
+    """The id of the tool of this slug or id. Raises NotFound."""
+    return await _one(session, select(Tool.id), Tool, reference)
+
+
+async def on_tool(session: Session, tool: Annotated[UUID, Depends(the_tool)]) -> Target:
     """The maker of the tool of this slug or id: whoever speaks for it speaks for the tool. Raises NotFound."""
-    tool = await _one(session, select(Tool.id), Tool, reference)
-    maker = await session.scalar(select(Tool.maker_id).where(Tool.id == tool))
+    return made_by(await session.scalar(select(Tool.maker_id).where(Tool.id == tool)))
+
+
+async def on_maker(session: Session, said: ToolAddition) -> Target:
+    """The maker of a tool that is not there yet, by its slug. Raises UnknownMaker."""
+    makers = await tools.makers(session, [said.maker] if said.maker else [])
+    return made_by(makers[said.maker].id if said.maker else None)
+
+
+def made_by(maker: UUID | None) -> Target:
+    """A tool of this maker. One that nobody makes is of no organisation."""
     return Target(Organisation("partner", maker) if maker else None)
+
+
+def id_of(target: Target) -> UUID:
+    """The id of the organisation that a request is about."""
+    assert target.organisation is not None
+    return target.organisation.id
 
 
 async def place_target(session: AsyncSession, place: UUID) -> Target:

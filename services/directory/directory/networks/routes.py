@@ -1,12 +1,21 @@
-"""Networks over HTTP: read only, public."""
+"""Networks over HTTP: anyone reads them, those who speak for one describe it and say who is in it."""
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import APIRouter, Depends, Query, Request, Response
 
-from directory.networks import reads
-from directory.networks.schemas import NetworkDetail, NetworkList, NetworkListing
+from chassis.database import Session
+from contracts.directory import Network
+from directory.networks import actions, reads
+from directory.networks.schemas import NetworkAddition, NetworkDetail, NetworkEdit, NetworkList, NetworkListing
 from directory.reading import Reading, conditional
+from directory.rights import Permission, may
+from directory.targets import id_of, on_network
+from directory.vocabulary.words import LINK_KIND, Speaking
+from directory.writing import BasedOn, Now, written
+from identity.answers import DECIDING, EDITING
+from identity.caller import Caller
+from identity.rights import Target
 
 router = APIRouter(tags=["networks"])
 
@@ -23,3 +32,34 @@ async def read_network(request: Request, reader: Reading, reference: str) -> Res
     """A network by slug or id, with what its members come to."""
     answer = await reads.one_network(reader, reference, known=request.headers.get("if-none-match"))
     return answer.response()
+
+
+@router.post("/networks", summary="Add a network", status_code=201, response_model=Network, responses=DECIDING)
+async def add_network(
+    session: Session,
+    said: NetworkAddition,
+    caller: Annotated[Caller, Depends(may(Permission.ADD_NETWORK))],
+    words: Speaking,
+    now: Now,
+) -> Response:
+    """Describe a network that is not there yet; its address is made of its name, for good."""
+    words.check(said, LINK_KIND)
+    made = await actions.add_network(session, said, by=caller, now=now)
+    return written(made["document"], made["revision"], status=201, location=f"networks/{made['slug']}")
+
+
+@router.patch("/networks/{reference}", summary="Edit a network", response_model=Network, responses=EDITING)
+async def edit_network(
+    *,
+    session: Session,
+    said: NetworkEdit,
+    network: Annotated[Target, Depends(on_network)],
+    caller: Annotated[Caller, Depends(may(Permission.EDIT_NETWORK, on_network))],
+    words: Speaking,
+    check: BasedOn,
+    now: Now,
+) -> Response:
+    """Say anew what a network is: what is absent stays as it is, null takes it away."""
+    words.check(said, LINK_KIND)
+    after = await actions.edit_network(session, id_of(network), said, by=caller, check=check, now=now)
+    return written(after["document"], after["revision"])

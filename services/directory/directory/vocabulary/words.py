@@ -1,21 +1,26 @@
 """What people say in the ecosystem's words is said in words that it has."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, NamedTuple
 
 from fastapi import Depends, Request
+from pydantic import BaseModel
 
 from chassis.refusals import Invalid
 from directory.ecosystem import Ecosystem, Vocabulary
 
-# Which list of the vocabulary the values of a field, or of a key of each of its entries, are taken from.
-TAKEN_FROM: Mapping[tuple[str, ...], str] = {
-    ("category",): "tool_categories",
-    ("kind",): "tool_kinds",
-    ("links", "*", "kind"): "link_kinds",
-}
+
+class Spot(NamedTuple):
+    """Where a word stands, key by key (``*``: each entry), and the list of the vocabulary that it is taken from."""
+
+    path: tuple[str, ...]
+    words: str
+
+
+CATEGORY = Spot(("category",), "tool_categories")
+LINK_KIND = Spot(("links", "*", "kind"), "link_kinds")
 
 
 class Words:
@@ -24,13 +29,14 @@ class Words:
     def __init__(self, vocabulary: Vocabulary) -> None:
         self.keys = {name: {term.key for term in getattr(vocabulary, name)} for name in Vocabulary.model_fields}
 
-    def check(self, said: Mapping[str, Any], *paths: tuple[str, ...]) -> None:
-        """Let through what uses these words at these paths. Raises Invalid with a pointer to each that is none."""
+    def check(self, draft: BaseModel, *spots: Spot) -> None:
+        """Let through what uses these words in these spots. Raises Invalid with a pointer to each that is none."""
+        said = draft.model_dump(mode="json", exclude_unset=True)
         errors = [
-            {"pointer": pointer, "detail": f"There is no {value!r} in the vocabulary ({TAKEN_FROM[path]})."}
-            for path in paths
-            for pointer, value in values(said, path)
-            if value not in self.keys[TAKEN_FROM[path]]
+            {"pointer": pointer, "detail": f"There is no {value!r} in the vocabulary ({spot.words})."}
+            for spot in spots
+            for pointer, value in values(said, spot.path)
+            if value not in self.keys[spot.words]
         ]
         if errors:
             raise Invalid("A word is not one of the vocabulary.", errors=errors)

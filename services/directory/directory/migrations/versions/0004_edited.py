@@ -22,9 +22,7 @@ def upgrade() -> None:
     op.create_unique_constraint(op.f("neighbourhood_id_key"), "neighbourhood", ["id"])
     op.add_column("neighbourhood", sa.Column("revision", sa.Integer(), server_default="1", nullable=False))
     op.add_column("neighbourhood", sa.Column("state", sa.Text(), server_default="declared", nullable=False))
-    op.create_check_constraint(
-        op.f("neighbourhood_state_check"), "neighbourhood", "state in ('declared', 'withdrawn')"
-    )
+    op.create_check_constraint(op.f("neighbourhood_state_check"), "neighbourhood", "state in ('declared', 'withdrawn')")
     op.add_column("neighbourhood", sa.Column("updated_at", sa.DateTime(timezone=True), nullable=True))
     op.execute("update neighbourhood set updated_at = since")
     op.alter_column("neighbourhood", "updated_at", nullable=False)
