@@ -2,17 +2,31 @@
 
 from chassis.service import Service
 from directory import commands, front
+from directory.favourites import routes as favourites
+from directory.neighbourhoods import routes as neighbourhoods
 from directory.networks import routes as networks
 from directory.partners import routes as partners
 from directory.places import routes as places
 from directory.tables import Base
+from directory.testimonials import routes as testimonials
 from directory.tools import routes as tools
+from directory.usages import routes as usages
 from directory.vocabulary import routes as vocabulary
 
 service = Service(
     name="directory",
     metadata=Base.metadata,
-    routers=[places.router, networks.router, partners.router, tools.router, vocabulary.router],
+    routers=[
+        places.router,
+        usages.router,
+        neighbourhoods.router,
+        testimonials.router,
+        networks.router,
+        partners.router,
+        tools.router,
+        favourites.router,
+        vocabulary.router,
+    ],
     resources=front.resources,
     front=front.Front,
     commands=commands.app,

@@ -1,5 +1,6 @@
 """What a request is about, as far as rights go: the dependencies that routes hand to ``may``."""
 
+from dataclasses import replace
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -10,11 +11,14 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from chassis.database import Session
 from chassis.refusals import NotFound
 from contracts.directory import OrganisationKind
-from directory.mandates.queries import has_steward
+from directory.mandates.queries import has_steward, held
+from directory.places.standing import STANDS
 from directory.reading import REFERENCE, as_id
 from directory.tables import Membership, Network, Partner, Place, Tool
+from directory.testimonials.queries import place_of
 from directory.tools import documents as tools
 from directory.tools.schemas import ToolAddition
+from identity.asking import Somebody
 from identity.holdings import Organisation
 from identity.rights import Target
 
@@ -29,6 +33,21 @@ async def on_place(session: Session, reference: str) -> Target:
     """The place of this slug or id that the public can see. Raises NotFound; a draft is not there."""
     found = await _one(session, select(Place.id).where(Place.state != "draft"), Place, reference)
     return await place_target(session, found)
+
+
+async def standing_place(session: Session, reference: str) -> UUID:
+    """The place that the one of this slug or id is by now. Raises NotFound; a draft is not there."""
+    return await _one(session, select(STANDS).where(Place.state != "draft"), Place, reference)
+
+
+async def other_place(session: Session, other: str) -> UUID:
+    """The same for the second place that a request speaks of."""
+    return await standing_place(session, other)
+
+
+async def on_standing_place(session: Session, place: Annotated[UUID, Depends(standing_place)]) -> Target:
+    """The place that the one of this slug or id is by now: who speaks for it speaks under its old addresses as well."""
+    return await place_target(session, place)
 
 
 async def on_network(session: Session, reference: str) -> Target:
@@ -46,6 +65,11 @@ async def the_tool(session: Session, reference: str) -> UUID:
     return await _one(session, select(Tool.id), Tool, reference)
 
 
+async def named_tool(session: Session, tool: str) -> UUID:
+    """The same for a tool that a request names besides a place."""
+    return await the_tool(session, tool)
+
+
 async def on_tool(session: Session, tool: Annotated[UUID, Depends(the_tool)]) -> Target:
     """The maker of the tool of this slug or id: whoever speaks for it speaks for the tool. Raises NotFound."""
     return made_by(await session.scalar(select(Tool.maker_id).where(Tool.id == tool)))
@@ -60,6 +84,24 @@ async def on_maker(session: Session, said: ToolAddition) -> Target:
 def made_by(maker: UUID | None) -> Target:
     """A tool of this maker. One that nobody makes is of no organisation."""
     return Target(Organisation("partner", maker) if maker else None)
+
+
+async def on_testimonial(session: Session, testimonial: UUID) -> Target:
+    """The place that a testimonial is about by now, and its author. Raises NotFound."""
+    about = await place_of(session, testimonial)
+    if about is None:
+        raise NotFound(f"There is no testimonial {testimonial}.")
+    place, author = about
+    return replace(await place_target(session, place), owner=author)
+
+
+async def on_membership(
+    session: Session, caller: Somebody, network: Annotated[Target, Depends(on_network)], place: str
+) -> Target:
+    """What ends a membership: the place, for its steward; else the network. Raises NotFound."""
+    member = Organisation("place", await standing_place(session, place))
+    leaves = (await held(session, caller.id)).holds(member, "steward")
+    return Target(member) if leaves else network
 
 
 def id_of(target: Target) -> UUID:

@@ -26,8 +26,16 @@ def based_on(
     return partial(require_match, request)
 
 
-Now = Annotated[datetime, Depends(clock)]
 BasedOn = Annotated[Check, Depends(based_on)]
+
+
+def if_based_on(request: Request, check: BasedOn) -> Check:
+    """The same where it need not be said: whoever does not say it takes things as they are."""
+    return check if "if-match" in request.headers else lambda _: None
+
+
+Now = Annotated[datetime, Depends(clock)]
+IfBasedOn = Annotated[Check, Depends(if_based_on)]
 
 
 def written(document: str, revision: int, *, status: int = 200, location: str | None = None) -> Response:
