@@ -31,8 +31,7 @@ NOUNS: dict[OrganisationKind, type[Place] | type[Network] | type[Partner]] = {
 
 async def on_place(session: Session, reference: str) -> Target:
     """The place of this slug or id that the public can see. Raises NotFound; a draft is not there."""
-    found = await _one(session, select(Place.id).where(Place.state != "draft"), Place, reference)
-    return await place_target(session, found)
+    return await place_target(session, await public_place(session, reference))
 
 
 async def standing_place(session: Session, reference: str) -> UUID:
@@ -108,6 +107,11 @@ def id_of(target: Target) -> UUID:
     """The id of the organisation that a request is about."""
     assert target.organisation is not None
     return target.organisation.id
+
+
+async def public_place(session: Session, reference: str) -> UUID:
+    """The id of the place of this slug or id that the public can see. Raises NotFound; a draft is not there."""
+    return await _one(session, select(Place.id).where(Place.state != "draft"), Place, reference)
 
 
 async def place_target(session: AsyncSession, place: UUID) -> Target:

@@ -33,7 +33,7 @@ class Reply(BaseModel):
 
 
 class Testimonial(BaseModel):
-    """What somebody says of a place. ``reason``: why it is hidden; ``merged``: another one of his stands, since then."""
+    """What somebody says of a place. ``reason``: why it is hidden; ``merged``: another of his stands now."""
 
     id: UUID
     revision: int
