@@ -44,6 +44,11 @@ async def other_place(session: Session, other: str) -> UUID:
     return await standing_place(session, other)
 
 
+async def member_place(session: Session, place: str) -> UUID:
+    """The same for a place that a request names besides a network."""
+    return await standing_place(session, place)
+
+
 async def on_standing_place(session: Session, place: Annotated[UUID, Depends(standing_place)]) -> Target:
     """The place that the one of this slug or id is by now: who speaks for it speaks under its old addresses as well."""
     return await place_target(session, place)
@@ -95,18 +100,21 @@ async def on_testimonial(session: Session, testimonial: UUID) -> Target:
 
 
 async def on_membership(
-    session: Session, caller: Somebody, network: Annotated[Target, Depends(on_network)], place: str
+    session: Session,
+    caller: Somebody,
+    network: Annotated[Target, Depends(on_network)],
+    place: Annotated[UUID, Depends(member_place)],
 ) -> Target:
-    """What ends a membership: the place, for its steward; else the network. Raises NotFound."""
-    member = Organisation("place", await standing_place(session, place))
+    """Who ends a membership: the place, where its steward asks; else the network. Raises NotFound."""
+    member = Organisation("place", place)
     leaves = (await held(session, caller.id)).holds(member, "steward")
     return Target(member) if leaves else network
 
 
-def id_of(target: Target) -> UUID:
-    """The id of the organisation that a request is about."""
+def organisation_of(target: Target) -> Organisation:
+    """The organisation that a request is about."""
     assert target.organisation is not None
-    return target.organisation.id
+    return target.organisation
 
 
 async def public_place(session: Session, reference: str) -> UUID:

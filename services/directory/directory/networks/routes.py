@@ -1,19 +1,20 @@
 """Networks over HTTP: anyone reads them, those who speak for one describe it and say who is in it."""
 
 from typing import Annotated
+from uuid import UUID
 
 from fastapi import APIRouter, Depends, Query, Request, Response
 
 from chassis.database import Session
 from contracts.directory import Network
-from directory.networks import actions, reads
+from directory.networks import actions, members, reads
 from directory.networks.schemas import NetworkAddition, NetworkDetail, NetworkEdit, NetworkList, NetworkListing
 from directory.reading import Reading, conditional
 from directory.rights import Permission, may
-from directory.targets import id_of, on_network
+from directory.targets import member_place, on_membership, on_network, organisation_of
 from directory.vocabulary.words import LINK_KIND, Speaking
 from directory.writing import BasedOn, Now, written
-from identity.answers import DECIDING, EDITING
+from identity.answers import DECIDING, EDITING, SIGNED_IN
 from identity.caller import Caller
 from identity.rights import Target
 
@@ -61,5 +62,34 @@ async def edit_network(
 ) -> Response:
     """Say anew what a network is: what is absent stays as it is, null takes it away."""
     words.check(said, LINK_KIND)
-    after = await actions.edit_network(session, id_of(network), said, by=caller, check=check, now=now)
+    after = await actions.edit_network(session, organisation_of(network).id, said, by=caller, check=check, now=now)
     return written(after["document"], after["revision"])
+
+
+@router.put("/networks/{reference}/members/{place}", summary="Add a member", status_code=204, responses=SIGNED_IN)
+async def add_member(
+    *,
+    session: Session,
+    network: Annotated[Target, Depends(on_network)],
+    caller: Annotated[Caller, Depends(may(Permission.ADD_MEMBER, on_network))],
+    place: Annotated[UUID, Depends(member_place)],
+    now: Now,
+) -> None:
+    """Let a place be in the network; once more changes nothing."""
+    await members.let_in(session, organisation_of(network).id, place, by=caller, now=now)
+
+
+@router.delete("/networks/{reference}/members/{place}", summary="Remove a member", status_code=204, responses=SIGNED_IN)
+async def remove_member(
+    *,
+    session: Session,
+    network: Annotated[Target, Depends(on_network)],
+    caller: Annotated[Caller, Depends(may(Permission.REMOVE_MEMBER, on_membership))],
+    on_behalf_of: Annotated[Target, Depends(on_membership)],
+    place: Annotated[UUID, Depends(member_place)],
+    now: Now,
+) -> None:
+    """Let a place be in the network no more, as the network or as the place's steward; once more changes nothing."""
+    await members.let_go(
+        session, organisation_of(network).id, place, by=caller, on_behalf_of=organisation_of(on_behalf_of).kind, now=now
+    )

@@ -11,7 +11,7 @@ from directory.partners import actions
 from directory.partners.schemas import PartnerAddition, PartnerEdit, PartnerList, PartnerListing
 from directory.reading import Reading, conditional, document
 from directory.rights import Permission, may
-from directory.targets import id_of, on_partner
+from directory.targets import on_partner, organisation_of
 from directory.vocabulary.words import LINK_KIND, Speaking
 from directory.writing import BasedOn, Now, written
 from identity.answers import DECIDING, EDITING
@@ -64,5 +64,5 @@ async def edit_partner(
 ) -> Response:
     """Say anew what a partner is: what is absent stays as it is, null takes it away."""
     words.check(said, LINK_KIND)
-    after = await actions.edit_partner(session, id_of(partner), said, by=caller, check=check, now=now)
+    after = await actions.edit_partner(session, organisation_of(partner).id, said, by=caller, check=check, now=now)
     return written(after["document"], after["revision"])
