@@ -11,6 +11,7 @@ from uuid import UUID
 from pydantic import AwareDatetime, Field
 
 from contracts import Event, Shape
+from contracts.discussion import CommentFact
 
 PartialDate = Annotated[
     str,
@@ -348,6 +349,12 @@ class NeighbourWithdrawn(Event, Neighbour):
     """A place no longer says that it works with another one."""
 
     topic: ClassVar[str] = "directory.neighbour.withdrawn.v1"
+
+
+class CommentChanged(CommentFact):
+    """Somebody said something of a place, or what was said changed: edited, withdrawn, hidden, moved."""
+
+    topic: ClassVar[str] = "directory.comment.changed.v1"
 
 
 class PersonErased(Event):

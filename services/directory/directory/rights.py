@@ -3,7 +3,8 @@
 from enum import StrEnum
 
 from directory.mandates.queries import held
-from identity.rights import Rights, Who, allowed
+from discussion.mounting import RIGHTS as ON_COMMENTS
+from identity.rights import Right, Rights, Who, allowed
 
 
 class Permission(StrEnum):
@@ -51,7 +52,7 @@ class Permission(StrEnum):
 
 P = Permission
 SPEAKS_FOR_IT = allowed(Who.EDITOR, Who.NETWORK_MANAGER, Who.MODERATOR)
-RIGHTS = {
+RIGHTS: dict[StrEnum, Right] = {
     P.SEE_MYSELF: allowed(Who.SIGNED_IN),
     P.MARK_FAVOURITE: allowed(Who.SIGNED_IN),
     P.ASK_MANDATE: allowed(Who.SIGNED_IN),
@@ -86,6 +87,7 @@ RIGHTS = {
     P.REPLY_TESTIMONIAL: allowed(Who.EDITOR),
     P.REMOVE_REPLY: allowed(Who.EDITOR, Who.MODERATOR),
     P.MODERATE: allowed(Who.MODERATOR),
+    **ON_COMMENTS,
 }
 
 rights = Rights(RIGHTS, held=held)

@@ -2,6 +2,7 @@
 
 from chassis.service import Service
 from directory import commands, front
+from directory.comments import discussion
 from directory.favourites import routes as favourites
 from directory.neighbourhoods import routes as neighbourhoods
 from directory.networks import routes as networks
@@ -12,6 +13,7 @@ from directory.testimonials import routes as testimonials
 from directory.tools import routes as tools
 from directory.usages import routes as usages
 from directory.vocabulary import routes as vocabulary
+from discussion.router import router_of
 
 service = Service(
     name="directory",
@@ -26,6 +28,7 @@ service = Service(
         tools.router,
         favourites.router,
         vocabulary.router,
+        router_of(discussion),
     ],
     resources=front.resources,
     front=front.Front,

@@ -1233,6 +1233,30 @@ export interface components {
       /** Count */
       count: number
     }
+    /**
+     * Problem
+     * @description Why there is no other answer; ``errors`` name the faulty values by JSON pointer or parameter.
+     */
+    Problem: {
+      /** Type */
+      type: string
+      /** Title */
+      title: string
+      /** Status */
+      status: number
+      /**
+       * Detail
+       * @default null
+       */
+      detail: string | null
+      /**
+       * Errors
+       * @default []
+       */
+      errors: {
+        [key: string]: string
+      }[]
+    }
   }
   responses: never
   parameters: never
@@ -1297,7 +1321,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/json': components['schemas']['HTTPValidationError']
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Refused: the problem says why. */
+      '4XX': {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
         }
       }
     }
@@ -1343,7 +1376,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/json': components['schemas']['PlaceFeatures']
+          'application/geo+json': components['schemas']['PlaceFeatures']
         }
       }
       /** @description Validation Error */
@@ -1352,7 +1385,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/json': components['schemas']['HTTPValidationError']
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Refused: the problem says why. */
+      '4XX': {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
         }
       }
     }
@@ -1407,7 +1449,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/json': components['schemas']['HTTPValidationError']
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Refused: the problem says why. */
+      '4XX': {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
         }
       }
     }
@@ -1442,12 +1493,21 @@ export interface operations {
         }
         content?: never
       }
+      /** @description It became another one, to be read there. */
+      308: {
+        headers: {
+          [name: string]: unknown
+        }
+        content?: never
+      }
       /** @description There is no such thing, or it is not public. */
       404: {
         headers: {
           [name: string]: unknown
         }
-        content?: never
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
       }
       /** @description Validation Error */
       422: {
@@ -1455,7 +1515,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/json': components['schemas']['HTTPValidationError']
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Refused: the problem says why. */
+      '4XX': {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
         }
       }
     }
@@ -1489,7 +1558,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/json': components['schemas']['HTTPValidationError']
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Refused: the problem says why. */
+      '4XX': {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
         }
       }
     }
@@ -1526,7 +1604,9 @@ export interface operations {
         headers: {
           [name: string]: unknown
         }
-        content?: never
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
       }
       /** @description Validation Error */
       422: {
@@ -1534,7 +1614,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/json': components['schemas']['HTTPValidationError']
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Refused: the problem says why. */
+      '4XX': {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
         }
       }
     }
@@ -1568,7 +1657,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/json': components['schemas']['HTTPValidationError']
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Refused: the problem says why. */
+      '4XX': {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
         }
       }
     }
@@ -1605,7 +1703,9 @@ export interface operations {
         headers: {
           [name: string]: unknown
         }
-        content?: never
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
       }
       /** @description Validation Error */
       422: {
@@ -1613,7 +1713,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/json': components['schemas']['HTTPValidationError']
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Refused: the problem says why. */
+      '4XX': {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
         }
       }
     }
@@ -1650,7 +1759,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/json': components['schemas']['HTTPValidationError']
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Refused: the problem says why. */
+      '4XX': {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
         }
       }
     }
@@ -1687,7 +1805,9 @@ export interface operations {
         headers: {
           [name: string]: unknown
         }
-        content?: never
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
       }
       /** @description Validation Error */
       422: {
@@ -1695,7 +1815,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/json': components['schemas']['HTTPValidationError']
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Refused: the problem says why. */
+      '4XX': {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
         }
       }
     }
@@ -1736,7 +1865,9 @@ export interface operations {
         headers: {
           [name: string]: unknown
         }
-        content?: never
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
       }
       /** @description Validation Error */
       422: {
@@ -1744,7 +1875,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/json': components['schemas']['HTTPValidationError']
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Refused: the problem says why. */
+      '4XX': {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
         }
       }
     }
@@ -1767,6 +1907,15 @@ export interface operations {
           'application/json': components['schemas']['VocabularyDocument']
         }
       }
+      /** @description Refused: the problem says why. */
+      '4XX': {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
     }
   }
   directory_get_territories: {
@@ -1787,6 +1936,15 @@ export interface operations {
           'application/json': components['schemas']['TerritoryList']
         }
       }
+      /** @description Refused: the problem says why. */
+      '4XX': {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
     }
   }
   directory_get_summary: {
@@ -1805,6 +1963,15 @@ export interface operations {
         }
         content: {
           'application/json': components['schemas']['Summary']
+        }
+      }
+      /** @description Refused: the problem says why. */
+      '4XX': {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
         }
       }
     }

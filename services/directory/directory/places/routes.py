@@ -6,6 +6,7 @@ from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, Depends, Query, Request, Response
+from fastapi.responses import JSONResponse
 
 from chassis.database import Session
 from chassis.etags import require_match
@@ -19,7 +20,7 @@ from directory.places.edits import PlaceEdit
 from directory.places.filters import PlaceFilters, PlaceListing, PlaceReading
 from directory.places.referential import Knowing
 from directory.places.schemas import PlaceDetail, PlaceFacets, PlaceFeatures, PlaceHistory, PlaceList
-from directory.reading import Reading, conditional
+from directory.reading import Reading, conditional, moved
 from directory.rights import Permission, may
 from directory.targets import on_place, public_place
 from identity.answers import EDITING, problems
@@ -27,6 +28,13 @@ from identity.asking import Perhaps
 from identity.caller import Caller
 
 router = APIRouter(tags=["places"])
+
+
+class GeoJson(JSONResponse):
+    """GeoJSON (RFC 7946 §12)."""
+
+    media_type = "application/geo+json"
+
 
 Filters = Annotated[PlaceFilters, Query()]
 Listing = Annotated[PlaceListing, Query()]
@@ -39,7 +47,7 @@ async def list_places(request: Request, reader: Reading, asked: Listing) -> Resp
     return answer.response()
 
 
-@router.get("/places.geojson", summary="Map places", response_model=PlaceFeatures)
+@router.get("/places.geojson", summary="Map places", response_model=PlaceFeatures, response_class=GeoJson)
 async def map_places(reader: Reading, asked: Filters) -> Response:
     """Every place with a location that matches every filter, as GeoJSON."""
     answer = await reads.places_map(lambda: nullcontext(reader), asked)
@@ -53,7 +61,7 @@ async def count_places(reader: Reading, asked: Filters) -> Response:
     return answer.response()
 
 
-@router.get("/places/{reference}", summary="Read a place", response_model=PlaceDetail, responses=conditional)
+@router.get("/places/{reference}", summary="Read a place", response_model=PlaceDetail, responses=conditional | moved)
 async def read_place(
     request: Request, reader: Reading, reference: str, asked: Annotated[PlaceReading, Query()]
 ) -> Response:
