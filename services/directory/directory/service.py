@@ -2,8 +2,10 @@
 
 from chassis.service import Service
 from directory import commands, front
+from directory.closures import routes as closures
 from directory.comments import discussion
 from directory.favourites import routes as favourites
+from directory.merges import routes as merges
 from directory.neighbourhoods import routes as neighbourhoods
 from directory.networks import routes as networks
 from directory.partners import routes as partners
@@ -20,6 +22,8 @@ service = Service(
     metadata=Base.metadata,
     routers=[
         places.router,
+        closures.router,
+        merges.router,
         usages.router,
         neighbourhoods.router,
         testimonials.router,

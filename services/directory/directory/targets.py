@@ -12,6 +12,7 @@ from chassis.database import Session
 from chassis.refusals import NotFound
 from contracts.directory import OrganisationKind
 from directory.mandates.queries import has_steward, held
+from directory.merges.queries import the_merge
 from directory.places.standing import STANDS
 from directory.reading import REFERENCE, as_id
 from directory.tables import Membership, Network, Partner, Place, Tool
@@ -97,6 +98,11 @@ async def on_testimonial(session: Session, testimonial: UUID) -> Target:
         raise NotFound(f"There is no testimonial {testimonial}.")
     place, author = about
     return replace(await place_target(session, place), owner=author)
+
+
+async def on_merge(session: Session, merge: UUID) -> Target:
+    """The place that a merge took away. Raises NotFound."""
+    return await place_target(session, (await the_merge(session, merge)).gone_id)
 
 
 async def on_membership(
