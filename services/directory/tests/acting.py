@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from uuid import UUID
 
 import pytest
-from directory_factories import NOW
+from directory_factories import CENSUS, NOW, place
 
 from chassis.ids import new_id
+from directory.places.actions import save_places
 from directory.tables import Mandate
 
 Headers = dict[str, str]
@@ -46,6 +47,22 @@ def meet(session, bearer) -> Meet:
         return Somebody(person, name, bearer(person, name=name, **claims))
 
     return meet
+
+
+@pytest.fixture
+async def home(session) -> UUID:
+    """A published place."""
+    [made] = await save_places(session, [place(name="Chez nous")], source=CENSUS, now=NOW)
+    await session.commit()
+    return made.place_id
+
+
+@pytest.fixture
+async def elsewhere(session) -> UUID:
+    """Another one."""
+    [made] = await save_places(session, [place(name="Ailleurs")], source=CENSUS, now=NOW)
+    await session.commit()
+    return made.place_id
 
 
 @pytest.fixture
