@@ -16,7 +16,7 @@ from discussion.asking import OnComment, comment_asked
 from discussion.mounting import Discussion, Permission, Subject
 from discussion.queries import QUEUES, Row
 from discussion.routes import TAGS, shown
-from discussion.schemas import Comment, PerhapsReasoned, Queue, QueueListing, Reasoned
+from discussion.schemas import Comment, CommentQueue, CommentQueueListing, CommentReason, CommentReasonIfAny
 from discussion.views import Reader
 from identity.caller import Caller
 
@@ -28,7 +28,10 @@ def moderation_router(discussion: Discussion) -> APIRouter:
     router = APIRouter(tags=TAGS)
     _queue(router, discussion)
     _hiding(router, discussion)
-    _answering(router, discussion)
+    restore, dismiss = moderation.restore_comment, moderation.dismiss_reports
+    again, nothing = "Show a hidden comment to everybody again.", "Find that there is nothing wrong with it."
+    _answering(router, discussion, "restore", restore, summary="Restore a comment", why=again)
+    _answering(router, discussion, "dismiss", dismiss, summary="Dismiss the reports of a comment", why=nothing)
     return router
 
 
@@ -40,9 +43,9 @@ def _queue(router: APIRouter, discussion: Discussion) -> None:
         request: Request,
         response: Response,
         session: Session,
-        asked: Annotated[QueueListing, Query()],
+        asked: Annotated[CommentQueueListing, Query()],
         _: Annotated[Caller, Depends(discussion.rights.may(Permission.MODERATE))],
-    ) -> Queue:
+    ) -> CommentQueue:
         """Comments with reports that nobody has answered, the longest waiting first; or those that are hidden."""
         after, column = pages.position(asked, sort=asked.state), QUEUES[asked.state][0]
         found = await queries.queue(session, tables, asked.state, after=after, limit=asked.limit + 1)
@@ -51,7 +54,7 @@ def _queue(router: APIRouter, discussion: Discussion) -> None:
         items = views.queue(rows, about, await _subjects(session, discussion, rows))
         if cursor:
             response.headers["link"] = link_next(request, cursor)
-        return Queue(items=items, total=await queries.queue_count(session, tables, asked.state), next=cursor)
+        return CommentQueue(items=items, total=await queries.queue_count(session, tables, asked.state), next=cursor)
 
 
 async def _subjects(
@@ -77,7 +80,7 @@ def _hiding(router: APIRouter, discussion: Discussion) -> None:
     async def hide_comment(
         response: Response,
         session: Session,
-        said: Reasoned,
+        said: CommentReason,
         on: Annotated[OnComment, Depends(on_comment)],
         moderator: Annotated[Caller, may_moderate],
     ) -> Comment:
@@ -88,38 +91,19 @@ def _hiding(router: APIRouter, discussion: Discussion) -> None:
         return shown(response, row, Reader(moderator.id, moderates=True))
 
 
-def _answering(router: APIRouter, discussion: Discussion) -> None:
+def _answering(router: APIRouter, discussion: Discussion, path: str, act: Answer, *, summary: str, why: str) -> None:
     on_comment = comment_asked(discussion, hold="change")
     may_moderate = Depends(discussion.rights.may(Permission.MODERATE, on=on_comment))
 
-    def answer(path: str, act: Answer, *, summary: str, description: str) -> None:
-        @router.post(
-            f"/comments/{{comment_id}}/{path}",
-            name=act.__name__,
-            summary=summary,
-            description=description,
-        )
-        async def answered(
-            response: Response,
-            session: Session,
-            on: Annotated[OnComment, Depends(on_comment)],
-            moderator: Annotated[Caller, may_moderate],
-            said: PerhapsReasoned | None = None,
-        ) -> Comment:
-            reason, now = said and said.reason, datetime.now(UTC)
-            await discussion.remember(session, moderator, now=now)
-            row = await act(session, discussion, on.row, reason, moderator=moderator, now=now)
-            return shown(response, row, Reader(moderator.id, moderates=True))
-
-    answer(
-        "restore",
-        moderation.restore_comment,
-        summary="Restore a comment",
-        description="Show a hidden comment to everybody again.",
-    )
-    answer(
-        "dismiss",
-        moderation.dismiss_reports,
-        summary="Dismiss the reports of a comment",
-        description="Find that there is nothing wrong with it.",
-    )
+    @router.post(f"/comments/{{comment_id}}/{path}", name=act.__name__, summary=summary, description=why)
+    async def answer(
+        response: Response,
+        session: Session,
+        on: Annotated[OnComment, Depends(on_comment)],
+        moderator: Annotated[Caller, may_moderate],
+        said: CommentReasonIfAny | None = None,
+    ) -> Comment:
+        reason, now = said and said.reason, datetime.now(UTC)
+        await discussion.remember(session, moderator, now=now)
+        row = await act(session, discussion, on.row, reason, moderator=moderator, now=now)
+        return shown(response, row, Reader(moderator.id, moderates=True))

@@ -8,7 +8,7 @@ from uuid import UUID
 from chassis.pages import decode_cursor, encode_cursor
 from chassis.refusals import Invalid
 from discussion.queries import Position, Row
-from discussion.schemas import Listing
+from discussion.schemas import CommentListing
 
 
 class Page(NamedTuple):
@@ -18,7 +18,7 @@ class Page(NamedTuple):
     next: str | None
 
 
-def page(rows: Sequence[Row], asked: Listing, *, sort: str, column: str = "posted_at") -> Page:
+def page(rows: Sequence[Row], asked: CommentListing, *, sort: str, column: str = "posted_at") -> Page:
     """The page among rows that were fetched with one more than asked for. ``column``: what they are sorted by."""
     shown = rows[: asked.limit]
     if len(rows) <= asked.limit:
@@ -27,7 +27,7 @@ def page(rows: Sequence[Row], asked: Listing, *, sort: str, column: str = "poste
     return Page(shown, encode_cursor([getattr(last, column).isoformat(), str(last.id)], sort=sort))
 
 
-def position(asked: Listing, *, sort: str) -> Position:
+def position(asked: CommentListing, *, sort: str) -> Position:
     """After which comment the page begins; None at the beginning. Raises Invalid when the cursor is not one of ours."""
     if asked.cursor is None:
         return None

@@ -12,7 +12,15 @@ from discussion import actions, pages, queries, views
 from discussion.asking import OnComment, OnSubject, comment_asked, reader_asking, subject_asked
 from discussion.mounting import Discussion, Noun, Permission
 from discussion.queries import Place, Row
-from discussion.schemas import Comment, CommentDraft, CommentEdit, CommentList, Listing, Reasoned, Report
+from discussion.schemas import (
+    Comment,
+    CommentDraft,
+    CommentEdit,
+    CommentList,
+    CommentListing,
+    CommentReason,
+    CommentReport,
+)
 from discussion.views import Reader
 from identity.caller import Caller
 
@@ -39,7 +47,7 @@ def _reading(router: APIRouter, discussion: Discussion, noun: Noun) -> None:
         request: Request,
         response: Response,
         session: Session,
-        asked: Annotated[Listing, Query()],
+        asked: Annotated[CommentListing, Query()],
         on: Annotated[OnSubject, subject],
         reader: Annotated[Reader, reading],
     ) -> CommentList:
@@ -137,10 +145,10 @@ def _reporting(router: APIRouter, discussion: Discussion) -> None:
     @router.post("/reports", status_code=201, summary="Report a comment")
     async def report_comment(
         session: Session,
-        said: Reasoned,
+        said: CommentReason,
         on: Annotated[OnComment, Depends(on_comment)],
         reporter: Annotated[Caller, Depends(discussion.rights.may(Permission.REPORT, on=on_comment))],
-    ) -> Report:
+    ) -> CommentReport:
         """Say that it does not belong there: a moderator looks at it. Once per person."""
         now = datetime.now(UTC)
         await discussion.remember(session, reporter, now=now)

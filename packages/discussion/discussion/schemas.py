@@ -34,19 +34,19 @@ class CommentEdit(Said):
     body: Words
 
 
-class Reasoned(Said):
+class CommentReason(Said):
     """Why."""
 
     reason: Reason
 
 
-class PerhapsReasoned(Said):
+class CommentReasonIfAny(Said):
     """Why, if there is something to say about it."""
 
     reason: Reason | None = None
 
 
-class Listing(BaseModel):
+class CommentListing(BaseModel):
     """Which page of a list."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -55,13 +55,13 @@ class Listing(BaseModel):
     limit: Annotated[int, Field(ge=1, le=100)] = 20
 
 
-class QueueListing(Listing):
+class CommentQueueListing(CommentListing):
     """Which comments a moderator asks for: those with reports that nobody has answered, or those hidden."""
 
     state: Literal["reported", "hidden"] = "reported"
 
 
-class Speaker(BaseModel):
+class CommentSpeaker(BaseModel):
     """A person by the name he had when he spoke."""
 
     id: UUID
@@ -75,10 +75,10 @@ class Comment(BaseModel):
     revision: int
     parent_id: Annotated[UUID | None, Field(description="The comment that began the thread.")]
     state: CommentState
-    author: Speaker | None
+    author: CommentSpeaker | None
     body: Annotated[str | None, Field(description="Markdown, as written.")]
     html: Annotated[str | None, Field(description="The same rendered, safe to show.")]
-    mentions: list[Speaker]
+    mentions: list[CommentSpeaker]
     posted_at: AwareDatetime
     edited_at: AwareDatetime | None
     replies: list["Comment"]
@@ -92,31 +92,31 @@ class CommentList(BaseModel):
     next: Annotated[str | None, Field(description="The cursor of the next page.")]
 
 
-class Report(BaseModel):
+class CommentReport(BaseModel):
     """Somebody finds that a comment does not belong there."""
 
     reason: str | None
     at: AwareDatetime
-    by: Speaker | None
+    by: CommentSpeaker | None
 
 
-class Version(BaseModel):
+class CommentVersion(BaseModel):
     """What a comment said before."""
 
     body: str
     at: AwareDatetime
 
 
-class Decision(BaseModel):
+class CommentDecision(BaseModel):
     """What a moderator did with a comment."""
 
     action: DecisionAction
     reason: str | None
     at: AwareDatetime
-    by: Speaker | None
+    by: CommentSpeaker | None
 
 
-class On(BaseModel):
+class CommentSubject(BaseModel):
     """What a comment speaks of."""
 
     kind: str
@@ -125,19 +125,19 @@ class On(BaseModel):
     name: str | None
 
 
-class Reported(BaseModel):
+class ReportedComment(BaseModel):
     """A comment as moderators see it. ``reports``: those that nobody has answered yet."""
 
     comment: Comment
-    reports: list[Report]
-    versions: list[Version]
-    decisions: list[Decision]
-    on: On
+    reports: list[CommentReport]
+    versions: list[CommentVersion]
+    decisions: list[CommentDecision]
+    on: CommentSubject
 
 
-class Queue(BaseModel):
+class CommentQueue(BaseModel):
     """A page of the moderators' work."""
 
-    items: list[Reported]
+    items: list[ReportedComment]
     total: int
     next: Annotated[str | None, Field(description="The cursor of the next page.")]

@@ -51,7 +51,12 @@ def _comment(metadata: sa.MetaData) -> sa.Table:
         sa.CheckConstraint("(state = 'withdrawn') = (body is null) and (body is null) = (html is null)", name="words"),
         sa.CheckConstraint("state = 'withdrawn' or num_nulls(author_id, author_name) = 0", name="author"),
     )
-    one, began = table.c, table.c.parent_id.is_(None)
+    _index(table)
+    return table
+
+
+def _index(comment: sa.Table) -> None:
+    one, began = comment.c, comment.c.parent_id.is_(None)
     thread = (one.subject_kind, one.subject_id, one.posted_at, one.id)
     sa.Index("comment_thread_idx", *thread, postgresql_where=began)
     sa.Index("comment_reply_idx", one.parent_id, one.posted_at, one.id, postgresql_where=sa.not_(began))
@@ -59,7 +64,6 @@ def _comment(metadata: sa.MetaData) -> sa.Table:
     sa.Index("comment_author_id_idx", one.author_id)
     sa.Index("comment_reported_idx", one.reported_at, one.id, postgresql_where=one.reported_at.is_not(None))
     sa.Index("comment_hidden_idx", one.posted_at, one.id, postgresql_where=sa.text("state = 'hidden'"))
-    return table
 
 
 def _version(metadata: sa.MetaData) -> sa.Table:

@@ -8,7 +8,15 @@ from uuid import UUID
 from discussion import rules
 from discussion.mounting import Subject
 from discussion.queries import About, Row
-from discussion.schemas import Comment, Decision, On, Report, Reported, Speaker, Version
+from discussion.schemas import (
+    Comment,
+    CommentDecision,
+    CommentReport,
+    CommentSpeaker,
+    CommentSubject,
+    CommentVersion,
+    ReportedComment,
+)
 
 
 class Reader(NamedTuple):
@@ -30,7 +38,7 @@ def comment(row: Row, reader: Reader, replies: Sequence[Row] = ()) -> Comment:
         author=_speaker(row.author_id, row.author_name) if told else None,
         body=row.body if told else None,
         html=row.html if told else None,
-        mentions=[Speaker(**one) for one in row.mentions] if told else [],
+        mentions=[CommentSpeaker(**one) for one in row.mentions] if told else [],
         posted_at=row.posted_at,
         edited_at=row.edited_at,
         replies=[comment(reply, reader) for reply in replies],
@@ -50,20 +58,20 @@ def thread(root: Row, replies: Sequence[Row], reader: Reader) -> Comment:
     return comment(root, reader, rules.standing([root, *replies])[1:])
 
 
-def report(row: Row) -> Report:
+def report(row: Row) -> CommentReport:
     """A report, for moderators and for whoever made it."""
-    return Report(reason=row.reason, at=row.reported_at, by=_speaker(row.reporter_id, row.reporter_name))
+    return CommentReport(reason=row.reason, at=row.reported_at, by=_speaker(row.reporter_id, row.reporter_name))
 
 
-def queue(rows: Sequence[Row], about: About, subjects: Mapping[tuple[str, UUID], Subject]) -> list[Reported]:
+def queue(rows: Sequence[Row], about: About, subjects: Mapping[tuple[str, UUID], Subject]) -> list[ReportedComment]:
     """Comments as moderators see them, with all that they need to decide."""
     reports, versions, decisions = (_by_comment(found) for found in about)
     moderator = Reader(moderates=True)
     return [
-        Reported(
+        ReportedComment(
             comment=comment(row, moderator),
             reports=[report(one) for one in reports[row.id]],
-            versions=[Version(body=one.body, at=one.written_at) for one in versions[row.id]],
+            versions=[CommentVersion(body=one.body, at=one.written_at) for one in versions[row.id]],
             decisions=[_decision(one) for one in decisions[row.id]],
             on=_on(row, subjects.get((row.subject_kind, row.subject_id))),
         )
@@ -78,15 +86,15 @@ def _by_comment(rows: Sequence[Row]) -> Mapping[UUID, list[Row]]:
     return found
 
 
-def _decision(row: Row) -> Decision:
+def _decision(row: Row) -> CommentDecision:
     by = _speaker(row.moderator_id, row.moderator_name)
-    return Decision(action=row.action, reason=row.reason, at=row.decided_at, by=by)
+    return CommentDecision(action=row.action, reason=row.reason, at=row.decided_at, by=by)
 
 
-def _on(row: Row, subject: Subject | None) -> On:
+def _on(row: Row, subject: Subject | None) -> CommentSubject:
     slug, name = (subject.slug, subject.name) if subject else (None, None)
-    return On(kind=row.subject_kind, id=row.subject_id, slug=slug, name=name)
+    return CommentSubject(kind=row.subject_kind, id=row.subject_id, slug=slug, name=name)
 
 
-def _speaker(person: UUID | None, name: str | None) -> Speaker | None:
-    return Speaker(id=person, name=name) if person and name else None
+def _speaker(person: UUID | None, name: str | None) -> CommentSpeaker | None:
+    return CommentSpeaker(id=person, name=name) if person and name else None

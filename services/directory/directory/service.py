@@ -2,8 +2,11 @@
 
 from chassis.service import Service
 from directory import commands, front
+from directory.additions import routes as additions
 from directory.closures import routes as closures
 from directory.comments import discussion
+from directory.corrections import routes as corrections
+from directory.duplicates import routes as duplicates
 from directory.favourites import routes as favourites
 from directory.merges import routes as merges
 from directory.neighbourhoods import routes as neighbourhoods
@@ -11,6 +14,7 @@ from directory.networks import routes as networks
 from directory.partners import routes as partners
 from directory.places import routes as places
 from directory.tables import Base
+from directory.territories import routes as territories
 from directory.testimonials import routes as testimonials
 from directory.tools import routes as tools
 from directory.usages import routes as usages
@@ -22,6 +26,9 @@ service = Service(
     metadata=Base.metadata,
     routers=[
         places.router,
+        additions.router,
+        corrections.router,
+        duplicates.router,
         closures.router,
         merges.router,
         usages.router,
@@ -31,6 +38,7 @@ service = Service(
         partners.router,
         tools.router,
         favourites.router,
+        territories.router,
         vocabulary.router,
         router_of(discussion),
     ],
