@@ -318,6 +318,47 @@ async def test_comments_follow_and_come_back(client, meet, moderator, twins):
     assert (await bodies(gone), await bodies(kept)) == (["Avant"], ["Depuis"])
 
 
+async def test_open_corrections_follow_and_decided_ones_stay(client, meet, moderator, twins):
+    gone, kept = twins
+    lou = await meet("Lou")
+    theirs = await meet("Sacha", ("editor", "place", kept))
+    made = []
+    for website in ("https://un.example/", "https://deux.example/"):
+        body = {"changes": {"website": website}}
+        answer = await client.post(f"/places/{gone}/corrections", json=body, headers=lou.headers)
+        assert answer.status_code == 201, answer.text
+        made.append(answer.json()["id"])
+    deciding = f"/corrections/{made[0]}/refuse"
+    why = {"json": {"reason": "Non"}, "headers": theirs.headers}
+    assert (await client.post(deciding, **why)).status_code == 403
+
+    done = await merge(client, moderator, gone, kept)
+    assert (await client.post(deciding, **why)).status_code == 200
+    await undo(client, moderator, done)
+    for place_id, waiting in ((gone, [made[1]]), (kept, [])):
+        asked = f"/places/{place_id}/corrections?state=proposed"
+        found = await client.get(asked, headers=moderator.headers)
+        assert [one["id"] for one in found.json()["items"]] == waiting
+
+
+async def test_open_invitations_follow(client, session, moderator, twins):
+    gone, kept = twins
+    row = {"organisation_kind": "place", "role": "editor", "created_at": NOW, "expires_at": NOW}
+    waiting = tables.Invitation(organisation_id=gone, token_hash=b"1", **row)
+    over = tables.Invitation(organisation_id=gone, token_hash=b"2", outcome="revoked", ended_at=NOW, **row)
+    session.add_all([waiting, over])
+    await session.commit()
+
+    async def where():
+        found = await session.execute(select(tables.Invitation.token_hash, tables.Invitation.organisation_id))
+        return {row.token_hash: row.organisation_id for row in found}
+
+    done = await merge(client, moderator, gone, kept)
+    assert await where() == {b"1": kept, b"2": gone}
+    await undo(client, moderator, done)
+    assert await where() == {b"1": gone, b"2": gone}
+
+
 async def test_what_is_kept_of_a_merge_names_nobody(client, session, meet, moderator, twins):
     gone, kept = twins
     lou = await meet("Lou", ("steward", "place", gone))
