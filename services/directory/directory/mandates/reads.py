@@ -127,7 +127,7 @@ async def steps(session: AsyncSession, mandate: Mandate) -> list[schemas.Mandate
         select(MandateStep, Person.name)
         .outerjoin(Person, Person.id == MandateStep.by)
         .where(MandateStep.mandate_id == mandate.id)
-        .order_by(MandateStep.at, MandateStep.id)
+        .order_by(MandateStep.id)  # in the order in which they were made
     )
     return [
         schemas.MandateStepShown.model_validate(
