@@ -154,3 +154,12 @@ def fact(row: Row, place: UUID) -> TestimonialPublished | TestimonialWithdrawn:
     if row["state"] == SHOWN:
         return TestimonialPublished.model_validate(said | {"state": "published"})
     return TestimonialWithdrawn.model_validate(said | {"state": "withdrawn"})
+
+
+async def forget_author(session: AsyncSession, person: UUID, *, now: datetime) -> None:
+    """Forget who wrote these, their words and what was replied to them; whoever reads them is told that they go."""
+    gone: Row = {"text": "", "author_name": None, "person_id": None, "state": "withdrawn"} | SILENT | NO_REPLY
+    for row in await queries.locked(session, Testimonial.person_id == person):
+        about = await queries.place_of(session, row["id"])
+        assert about is not None
+        await _change(session, row, gone, place=about[0], now=now)
