@@ -31,6 +31,22 @@ demo-site = Some of these places are made up, for demonstration.
 demo-more = Find out more
 demo-place = A fictional place, made up for demonstration.
 
+sign-in = Sign in
+sign-in-back = You will come back here afterwards.
+menu-name = My space
+menu-account = My account
+menu-places = My places
+menu-moderation = Moderation
+menu-tasks = { $count ->
+    [one] one thing to do
+   *[other] { $count } things to do
+  }
+menu-sign-out = Sign out
+menu-stuck = Signing out did not work. Try again in a moment.
+session-ended = Your session has ended.
+session-ended-help = What you wrote is still here.
+session-again = Sign in again
+
 footer-what = A common good, free and open, made with and for third places.
 footer-sources = Where the data comes from
 footer-accessibility = Accessibility

@@ -31,6 +31,22 @@ demo-site = Une partie de ces lieux est inventée, pour la démonstration.
 demo-more = En savoir plus
 demo-place = Lieu fictif, inventé pour la démonstration.
 
+sign-in = Se connecter
+sign-in-back = Vous reviendrez ici ensuite.
+menu-name = Mon espace
+menu-account = Mon compte
+menu-places = Mes lieux
+menu-moderation = Modération
+menu-tasks = { $count ->
+    [one] une chose à faire
+   *[other] { $count } choses à faire
+  }
+menu-sign-out = Se déconnecter
+menu-stuck = La déconnexion n’a pas abouti. Réessayez dans un instant.
+session-ended = Votre session a pris fin.
+session-ended-help = Ce que vous avez écrit est toujours là.
+session-again = Se reconnecter
+
 footer-what = Un bien commun, libre et ouvert, fait avec et pour les tiers-lieux.
 footer-sources = D’où viennent les données
 footer-accessibility = Accessibilité
