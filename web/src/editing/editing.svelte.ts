@@ -172,7 +172,10 @@ export class Editing {
   /** Whether these fields can be sent; says what is wrong otherwise. */
   check(fields: readonly Field[]): boolean {
     const faults = wrong(this.form, fields)
-    this.errors = { ...without(this.errors, fields), ...Object.fromEntries(faults.map((field) => [field, null])) }
+    this.errors = {
+      ...without(this.errors, fields),
+      ...Object.fromEntries(faults.map((field) => [field, null])),
+    }
     return faults.length === 0
   }
 
@@ -255,7 +258,9 @@ export class Editing {
 }
 
 function some(form: Form, fields: readonly Field[]): Partial<Form> {
-  return Object.fromEntries(FIELDS.filter((field) => fields.includes(field)).map((field) => [field, form[field]]))
+  return Object.fromEntries(
+    FIELDS.filter((field) => fields.includes(field)).map((field) => [field, form[field]]),
+  )
 }
 
 function without<T>(errors: Partial<Record<Field, T>>, fields: readonly Field[]): Partial<Record<Field, T>> {

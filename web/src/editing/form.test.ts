@@ -12,7 +12,13 @@ const place = {
   description: null,
   typologies: ['fablab', 'coworking'],
   bearer: { name: 'Les Amis', legal_form: null },
-  address: { street: '1 rue Haute', complement: null, postcode: '35000', commune_code: '35238', commune: 'Rennes' },
+  address: {
+    street: '1 rue Haute',
+    complement: null,
+    postcode: '35000',
+    commune_code: '35238',
+    commune: 'Rennes',
+  },
   location: { latitude: 48.1, longitude: -1.7, precision: 'address', score: null },
   contact: { email: null, phone: '+33299000000' },
   website: 'https://halle.fr',
@@ -71,7 +77,14 @@ describe('the form of a place', () => {
   })
 
   test('what cannot be right is named', () => {
-    const form = { ...formOf(place), name: ' ', email: 'moi', total_m2: 'grand', founded: 'hier', website: 'ici' }
+    const form = {
+      ...formOf(place),
+      name: ' ',
+      email: 'moi',
+      total_m2: 'grand',
+      founded: 'hier',
+      website: 'ici',
+    }
     expect(wrong(form, ['name', 'email', 'total_m2', 'founded', 'website', 'phone'])).toEqual([
       'name',
       'email',

@@ -2,8 +2,10 @@
 
 /** Words that tell nothing: the directory leaves out the same ones when it looks for duplicates. */
 const COMMON = new Set(
-  ('a asso association au aux centre chez co cowork coworking d dans de des du en espace espaces et fab fablab l la lab ' +
-    'le les lieu lieux par pour sur the tiers tierslieu un une work working').split(' '),
+  (
+    'a asso association au aux centre chez co cowork coworking d dans de des du en espace espaces et fab fablab l la lab ' +
+    'le les lieu lieux par pour sur the tiers tierslieu un une work working'
+  ).split(' '),
 )
 /** From this share of letter pairs in common on, two names are worth a look. */
 const ALIKE = 0.62

@@ -45,7 +45,8 @@ export function spokenClosing(closing: Closing): string {
 export function spokenHours(text: string): string[] {
   const hours = readHours(text)
   if (hours === null) return [set(text)]
-  const line = (days: string, spans: Span[] | null) => set(`${days} : ${spokenTimes(spans).join(', ')}`, language())
+  const line = (days: string, spans: Span[] | null) =>
+    set(`${days} : ${spokenTimes(spans).join(', ')}`, language())
   const open = hours.days.some((spans) => spans !== null)
   return [
     ...(open ? stretches(hours).map(({ first, last, spans }) => line(dayNames(first, last), spans)) : []),

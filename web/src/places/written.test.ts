@@ -20,15 +20,24 @@ describe('opening hours, written', () => {
     ['Mo-Fr 09:00-18:00', 'Mo-Fr 09:00-18:00'],
     ['Mo-Fr 9:00-12:00,14:00-18:00; Sa 10:00-12:00', 'Mo-Fr 09:00-12:00,14:00-18:00; Sa 10:00-12:00'],
     ['Mo-Su 09:00-18:00; We off; PH off', 'Mo,Tu,Th-Su 09:00-18:00; PH off'],
-    ['Mo,We 09:00-18:00, Th 14:00-19:00, Mo 20:00-22:00', 'Mo 09:00-18:00,20:00-22:00; We 09:00-18:00; Th 14:00-19:00'],
+    [
+      'Mo,We 09:00-18:00, Th 14:00-19:00, Mo 20:00-22:00',
+      'Mo 09:00-18:00,20:00-22:00; We 09:00-18:00; Th 14:00-19:00',
+    ],
     ['Fr-Mo 18:00-02:00; Tu 09:00+', 'Mo,Fr-Su 18:00-02:00; Tu 09:00+'],
     ['24/7', '24/7'],
     ['Mo-Sa 00:00-24:00', 'Mo-Sa 00:00-24:00'],
     ['Sa 18:00-24:00', 'Sa 18:00-24:00'],
     ['Mo-Fr 09:00-18:00 "sur rendez-vous"', 'Mo-Fr 09:00-18:00 || "sur rendez-vous"'],
     ['"sur rendez-vous"', '"sur rendez-vous"'],
-    ['Mo-Fr 09:00-18:00; Aug off; Dec 24-Jan 2 off; SH off', 'Mo-Fr 09:00-18:00; Aug off; Dec 24-Jan 02 off; SH off'],
-    ['Mo 09:00-18:00; PH 10:00-12:00; Aug 01-15 off "congés"', 'Mo 09:00-18:00; PH 10:00-12:00; Aug 01-Aug 15 off || "congés"'],
+    [
+      'Mo-Fr 09:00-18:00; Aug off; Dec 24-Jan 2 off; SH off',
+      'Mo-Fr 09:00-18:00; Aug off; Dec 24-Jan 02 off; SH off',
+    ],
+    [
+      'Mo 09:00-18:00; PH 10:00-12:00; Aug 01-15 off "congés"',
+      'Mo 09:00-18:00; PH 10:00-12:00; Aug 01-Aug 15 off || "congés"',
+    ],
   ])('%s is written %s', (text, written) => {
     const hours = readHours(text)
     expect(hours && writeHours(hours)).toBe(written)

@@ -43,7 +43,9 @@ describe('the editor of a week', () => {
     const week = read('Mo 09:00-12:00')
     const closed: Week = { ...week, days: week.days.map((day) => ({ ...day, open: false })) }
     expect(textOf(closed)).toBe('')
-    expect(textOf({ ...closed, days: closed.days.map((day) => ({ ...day, open: true })) })).toBe('Mo 09:00-12:00')
+    expect(textOf({ ...closed, days: closed.days.map((day) => ({ ...day, open: true })) })).toBe(
+      'Mo 09:00-12:00',
+    )
   })
 
   test('ranges come in their order, and those that lie over each other are seen', () => {

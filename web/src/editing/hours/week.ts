@@ -38,7 +38,8 @@ export function weekOf(text: string): Week | null {
     text.trim() === ''
       ? { days: Array<null>(7).fill(null), holidays: undefined, closings: [], comments: [] }
       : readHours(text)
-  if (hours === null || [...hours.days, hours.holidays ?? null].some((spans) => spans?.some(tooLong))) return null
+  if (hours === null || [...hours.days, hours.holidays ?? null].some((spans) => spans?.some(tooLong)))
+    return null
   return {
     days: hours.days.map((spans) => ({ open: spans !== null, ranges: rangesOf(spans) })),
     holidays: hours.holidays === undefined ? 'unsaid' : hours.holidays === null ? 'closed' : 'open',
@@ -55,7 +56,10 @@ function tooLong({ from, to }: Span): boolean {
 }
 
 function rangesOf(spans: Span[] | null | undefined): Range[] {
-  return (spans ?? []).map(({ from, to }) => ({ from: time(from), to: to === null ? '' : time(to % MIDNIGHT) }))
+  return (spans ?? []).map(({ from, to }) => ({
+    from: time(from),
+    to: to === null ? '' : time(to % MIDNIGHT),
+  }))
 }
 
 /** The text of a week, in the syntax of OpenStreetMap; empty when it says nothing. */
@@ -63,7 +67,12 @@ export function textOf(week: Week): string {
   const note = week.note.trim()
   return writeHours({
     days: week.days.map(({ open, ranges }) => (open ? spansOf(ranges) : null)),
-    holidays: week.holidays === 'unsaid' ? undefined : week.holidays === 'closed' ? null : spansOf(week.holidayRanges),
+    holidays:
+      week.holidays === 'unsaid'
+        ? undefined
+        : week.holidays === 'closed'
+          ? null
+          : spansOf(week.holidayRanges),
     closings: week.closings,
     comments: [...(week.appointment ? [WRITTEN_APPOINTMENT] : []), ...(note === '' ? [] : [note])],
   })
