@@ -36,3 +36,5 @@ correction-withdraw = Withdraw my correction
 correction-said-accepted = The correction is accepted.
 correction-said-refused = The correction is refused.
 somebody = somebody
+correction-outdated = The page has changed since; it now says:
+correction-left = Not taken over.

@@ -36,3 +36,5 @@ correction-withdraw = Retirer ma correction
 correction-said-accepted = La correction est acceptée.
 correction-said-refused = La correction est refusée.
 somebody = quelqu’un
+correction-outdated = La fiche a changé depuis ; elle dit maintenant :
+correction-left = Non reprise.
