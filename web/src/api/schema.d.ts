@@ -264,26 +264,6 @@ export interface paths {
     patch?: never
     trace?: never
   }
-  '/api/directory/communes': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    /**
-     * Find communes
-     * @description The communes whose name or postcode begins so, for a form to choose from while one types.
-     */
-    get: operations['directory_get_communes']
-    put?: never
-    post?: never
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
   '/api/directory/summary': {
     parameters: {
       query?: never
@@ -351,34 +331,6 @@ export interface components {
       key: string
       /** Count */
       count: number
-    }
-    /**
-     * CommuneList
-     * @description Communes that a text begins, the likeliest first.
-     */
-    CommuneList: {
-      /** Items */
-      items: components['schemas']['CommuneName'][]
-    }
-    /**
-     * CommuneName
-     * @description A commune of today, with what tells it from others of its name; its middle in degrees where it is known.
-     */
-    CommuneName: {
-      /** Code */
-      code: string
-      /** Name */
-      name: string
-      /** Postcodes */
-      postcodes: string[]
-      /** Departement Code */
-      departement_code: string
-      /** Departement */
-      departement: string
-      /** Latitude */
-      latitude: number | null
-      /** Longitude */
-      longitude: number | null
     }
     /**
      * Completeness
@@ -1833,39 +1785,6 @@ export interface operations {
         }
         content: {
           'application/json': components['schemas']['TerritoryList']
-        }
-      }
-    }
-  }
-  directory_get_communes: {
-    parameters: {
-      query: {
-        /** @description The beginning of a name or of a postcode. */
-        q: string
-        limit?: number
-      }
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    requestBody?: never
-    responses: {
-      /** @description Successful Response */
-      200: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['CommuneList']
-        }
-      }
-      /** @description Validation Error */
-      422: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['HTTPValidationError']
         }
       }
     }

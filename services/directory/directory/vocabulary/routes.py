@@ -2,17 +2,14 @@
 
 from functools import cache
 from pathlib import Path
-from typing import Annotated
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import APIRouter, Request, Response
 from pydantic_core import to_json
 
 from directory.ecosystem import Ecosystem
 from directory.reading import Reader, Reading, document
-from directory.territories.communes import Commune, Territories
 from directory.territories.divisions import departements, regions
-from directory.territories.search import find_communes
-from directory.vocabulary.schemas import CommuneList, CommuneName, Summary, TerritoryList, VocabularyDocument
+from directory.vocabulary.schemas import Summary, TerritoryList, VocabularyDocument
 
 router = APIRouter(tags=["vocabulary"])
 
@@ -30,18 +27,6 @@ async def list_territories(request: Request) -> Response:
     return document(territories(), tags="territory", known=request.headers.get("if-none-match")).response()
 
 
-@router.get("/communes", summary="Find communes", response_model=CommuneList)
-def search_communes(
-    request: Request,
-    q: Annotated[str, Query(min_length=1, max_length=100, description="The beginning of a name or of a postcode.")],
-    limit: Annotated[int, Query(ge=1, le=20)] = 8,
-) -> Response:
-    """The communes whose name or postcode begins so, for a form to choose from while one types."""
-    found = find_communes(Territories.load(), q, limit=limit)
-    body = CommuneList(items=[commune_name(one) for one in found]).model_dump_json().encode()
-    return document(body, tags="territory", known=request.headers.get("if-none-match")).response()
-
-
 @router.get("/summary", summary="Sum up the directory", response_model=Summary)
 async def read_summary(request: Request, reader: Reading) -> Response:
     """How many published places, networks, tools and usages there are, in how many communes."""
@@ -56,19 +41,6 @@ def vocabulary(folder: Path) -> bytes:
     ecosystem = Ecosystem.load(folder)
     words = {"sources": ecosystem.sources} | dict(ecosystem.vocabulary)
     return VocabularyDocument.model_validate(words, from_attributes=True).model_dump_json().encode()
-
-
-def commune_name(commune: Commune) -> CommuneName:
-    """A commune as it is answered."""
-    return CommuneName(
-        code=commune.code,
-        name=commune.name,
-        postcodes=list(commune.postcodes),
-        departement_code=commune.departement_code,
-        departement=commune.departement.name,
-        latitude=commune.latitude,
-        longitude=commune.longitude,
-    )
 
 
 @cache

@@ -60,24 +60,6 @@ class TerritoryList(BaseModel):
     departements: list[DepartementName]
 
 
-class CommuneName(BaseModel):
-    """A commune of today, with what tells it from others of its name; its middle in degrees where it is known."""
-
-    code: str
-    name: str
-    postcodes: list[str]
-    departement_code: str
-    departement: str
-    latitude: float | None
-    longitude: float | None
-
-
-class CommuneList(BaseModel):
-    """Communes that a text begins, the likeliest first."""
-
-    items: list[CommuneName]
-
-
 class Summary(BaseModel):
     """The directory in a few figures; ``demo``: whether fictional places are among them."""
 
