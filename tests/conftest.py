@@ -6,10 +6,14 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 
 import httpx2
 import pytest
+
+from sandbox.issuer.server import Issuer
 
 ROOT = Path(__file__).parents[1]
 SHARED_DATA = Path(os.environ.get("NAV_SHARED_DATA", ROOT.parent / "shared" / "data"))
@@ -24,6 +28,8 @@ class Navigator:
         self.home = home
         self.address = f"http://127.0.0.1:{port}"
         self.environment = os.environ | {"NAV_HOME": str(home), "NAV_PORT": str(port), "COLUMNS": "120"}
+        self.issuer = Issuer(home / "issuer", public_url=self.address)
+        self.signed_in = cache(self.issuer.sign_in)  # tokens are good for longer than the tests take
 
     def nav(self, *arguments: str) -> subprocess.CompletedProcess[str]:
         """Run the nav command to its end."""
@@ -34,6 +40,13 @@ class Navigator:
     def get(self, path: str, **options) -> httpx2.Response:
         """Ask through the front door."""
         return httpx2.get(self.address + path, timeout=30, **options)
+
+    def ask(self, verb: str, path: str, *, as_: str | None = None, **options) -> httpx2.Response:
+        """Do something through the front door, as one of the demonstration's people."""
+        headers = options.pop("headers", {})
+        if as_:
+            headers |= {"authorization": f"Bearer {self.signed_in(as_).access_token}"}
+        return httpx2.request(verb, self.address + path, timeout=30, headers=headers, **options)
 
     def eventually(self, path: str, holds) -> httpx2.Response:
         """Ask until the answer holds; fail with the last one."""
@@ -54,10 +67,11 @@ def free_port() -> int:
         return probe.getsockname()[1]
 
 
-@pytest.fixture(scope="session")
-def navigator(tmp_path_factory) -> Iterator[Navigator]:
-    """Up, with the demonstration loaded; down again after the last test."""
-    navigator = Navigator(tmp_path_factory.mktemp("home") / "nav", free_port())
+@contextmanager
+def running(home: Path, **more: str) -> Iterator[Navigator]:
+    """Up, with the demonstration loaded; down again afterwards. ``more``: environment variables."""
+    navigator = Navigator(home, free_port())
+    navigator.environment |= more
     log = navigator.home.with_suffix(".log")
     with log.open("w") as output:
         up = subprocess.Popen([NAV, "up"], env=navigator.environment, cwd=ROOT, stdout=output, stderr=subprocess.STDOUT)
@@ -70,6 +84,20 @@ def navigator(tmp_path_factory) -> Iterator[Navigator]:
     finally:
         up.terminate()
         assert up.wait(60) == 0, re.sub(r"\x1b\[[0-9;]*m", "", log.read_text())[-3000:]
+
+
+@pytest.fixture(scope="session")
+def navigator(tmp_path_factory) -> Iterator[Navigator]:
+    """One for all who change nothing that others look at."""
+    with running(tmp_path_factory.mktemp("home") / "nav") as navigator:
+        yield navigator
+
+
+@pytest.fixture(scope="module")
+def own_navigator(tmp_path_factory) -> Iterator[Navigator]:
+    """One for tests that leave nothing as it was; nobody counts their requests."""
+    with running(tmp_path_factory.mktemp("own") / "nav", RATE_LIMITS="off") as navigator:
+        yield navigator
 
 
 @pytest.fixture(scope="session")

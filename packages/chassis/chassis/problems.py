@@ -1,19 +1,34 @@
 """Every "no" and every fault as a problem document (RFC 9457)."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from http import HTTPStatus
 from typing import Any
 
 import structlog
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
+from pydantic import BaseModel
 from starlette.exceptions import HTTPException
 
 from chassis.refusals import Refusal
 
 MEDIA_TYPE = "application/problem+json"
 log = structlog.get_logger(__name__)
+
+
+class Problem(BaseModel):
+    """Why there is no other answer; ``errors`` name the faulty values by JSON pointer or parameter."""
+
+    type: str
+    title: str
+    status: int
+    detail: str | None = None
+    errors: list[dict[str, str]] = []
+
+
+CONTENT = {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}}
+ANY_REFUSAL = {"description": "Refused: the problem says why."}
 
 
 def problem(
@@ -39,7 +54,8 @@ def refused(_: Request, refusal: Exception) -> Response:
     """A refusal, as its own type says."""
     assert isinstance(refusal, Refusal)
     title = HTTPStatus(refusal.status).phrase if type(refusal).__doc__ is None else _first_line(type(refusal))
-    return problem(refusal.slug(), title, refusal.status, detail=str(refusal), errors=refusal.errors)
+    errors, headers = refusal.errors, refusal.headers
+    return problem(refusal.slug(), title, refusal.status, detail=str(refusal), errors=errors, headers=headers)
 
 
 def _first_line(kind: type) -> str:
@@ -84,3 +100,18 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(RequestValidationError, invalid)
     app.add_exception_handler(HTTPException, http_error)
     app.add_exception_handler(Exception, fault)
+    app.openapi = _describing(app.openapi)  # type: ignore[method-assign] # FastAPI's own way to say more
+
+
+def _describing(plain: Callable[[], dict[str, Any]]) -> Callable[[], dict[str, Any]]:
+    """The app's OpenAPI in which every refusal is a problem document, a bad value's (422) too."""
+
+    def openapi() -> dict[str, Any]:
+        document = plain()
+        document.setdefault("components", {}).setdefault("schemas", {})["Problem"] = Problem.model_json_schema()
+        for answers in (operation["responses"] for path in document["paths"].values() for operation in path.values()):
+            answers["4XX"] = ANY_REFUSAL
+            answers.update({code: {**said, "content": CONTENT} for code, said in answers.items() if code[0] in "45"})
+        return document
+
+    return openapi

@@ -9,6 +9,7 @@ class Refusal(Exception):  # noqa: N818 - a refusal is an answer, not an error
     """The request was understood and the answer is no. Subclass it where the rule lives."""
 
     status: ClassVar[int] = 409
+    headers: Mapping[str, str] = {}  # what the answer carries besides
 
     def __init__(self, detail: str, *, errors: Sequence[Mapping[str, str]] = ()) -> None:
         """``errors``: one ``{"pointer" | "parameter": where, "detail": why}`` per faulty value."""

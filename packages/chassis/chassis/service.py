@@ -1,7 +1,7 @@
 """A service is a value: its name, what it answers and what it reacts to."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Coroutine, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from importlib.metadata import EntryPoint, entry_points
@@ -19,6 +19,7 @@ from chassis.settings import Settings
 GROUP = "navigator.services"
 State = dict[str, Any]
 Resources = Callable[[Settings], AbstractAsyncContextManager[Mapping[str, Any]]]
+Chore = Callable[[Settings, database.Sessions], Coroutine[Any, Any, None]]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,6 +28,7 @@ class Service:
 
     resources  entered while the API runs; what it yields joins ``request.state``
     front      may answer hot reads before FastAPI's routing; gets the app and the same state
+    chores     what a worker does all the while besides; each runs until it is cancelled
     commands   what an operator may run: ``chassis run NAME …``
     """
 
@@ -36,6 +38,7 @@ class Service:
     reactions: bus.Reactions = field(default_factory=dict)
     resources: Resources | None = None
     front: Callable[[ASGIApp, State], ASGIApp] | None = None
+    chores: Sequence[Chore] = ()
     commands: typer.Typer | None = None
 
     @property
@@ -130,6 +133,7 @@ async def working(
         relay.relay_forever(js, sessions),
         bus.consume(js, service.name, sessions, service.reactions),
         telemetry.watch_forever(service.name, sessions, js, service.reactions),
+        *(chore(settings, sessions) for chore in service.chores),
     )
     tasks = [asyncio.create_task(task) for task in work]
     try:

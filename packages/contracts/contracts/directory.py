@@ -11,6 +11,7 @@ from uuid import UUID
 from pydantic import AwareDatetime, Field
 
 from contracts import Event, Shape
+from contracts.discussion import CommentFact
 
 PartialDate = Annotated[
     str,
@@ -29,6 +30,10 @@ NetworkKind = Literal["regional", "thematic"]
 PartnerKind = Literal["funder", "public_body", "maker"]
 ToolKind = Literal["software", "data", "knowledge", "equipment"]
 UsageState = Literal["declared", "withdrawn"]
+OrganisationKind = Literal["place", "network", "partner"]
+MandateRole = Literal["member", "editor", "steward"]
+MandateState = Literal["granted", "revoked"]
+TestimonialState = Literal["published", "withdrawn"]
 
 
 class Link(Shape):
@@ -273,3 +278,62 @@ class UsageWithdrawn(Event, Usage):
     """A place no longer uses a tool."""
 
     topic: ClassVar[str] = "directory.usage.withdrawn.v1"
+
+
+class Mandate(Shape):
+    """A person may act for an organisation. Ids only: whoever listens learns what is allowed, not who it is."""
+
+    id: UUID
+    revision: int
+    person: UUID
+    organisation_kind: OrganisationKind
+    organisation_id: UUID
+    role: MandateRole
+    state: MandateState
+    updated_at: AwareDatetime
+
+
+class Testimonial(Shape):
+    """Somebody said publicly how a place is; his words and his name stay with the directory."""
+
+    id: UUID
+    revision: int
+    place: UUID
+    state: TestimonialState
+    updated_at: AwareDatetime
+
+
+class MandateGranted(Event, Mandate):
+    """A person may act for an organisation from now on, or in another role."""
+
+    topic: ClassVar[str] = "directory.mandate.granted.v1"
+
+
+class MandateRevoked(Event, Mandate):
+    """A person may no longer act for an organisation: revoked, resigned, or gone with the person."""
+
+    topic: ClassVar[str] = "directory.mandate.revoked.v1"
+
+
+class TestimonialPublished(Event, Testimonial):
+    """A testimonial can be read from now on, or was changed."""
+
+    topic: ClassVar[str] = "directory.testimonial.published.v1"
+
+
+class TestimonialWithdrawn(Event, Testimonial):
+    """A testimonial is no longer shown."""
+
+    topic: ClassVar[str] = "directory.testimonial.withdrawn.v1"
+
+
+class CommentChanged(CommentFact):
+    """Somebody said something of a place, or what was said changed: edited, withdrawn, hidden, moved."""
+
+    topic: ClassVar[str] = "directory.comment.changed.v1"
+
+
+class PersonErased(Event):
+    """A person wished to be forgotten: every service erases what it holds of him. ``id`` leads to nobody any more."""
+
+    topic: ClassVar[str] = "directory.person.erased.v1"

@@ -8,6 +8,8 @@ from functools import cached_property
 from importlib.metadata import entry_points
 from pathlib import Path
 
+from sandbox.issuer.clients import GATEWAY
+from sandbox.issuer.server import ADMIN, Issuer
 from sandbox.keeper import Part
 from sandbox.nats import Nats
 from sandbox.ports import LOOPBACK, choose_port, remembered_port
@@ -43,16 +45,36 @@ class Cluster:
         return Redis(self.settings.home / "redis", log=self.settings.logs / "redis.log")
 
     @cached_property
+    def issuer(self) -> Issuer | None:
+        """Where people sign in; None when the environment names another (OIDC_ISSUER)."""
+        if self.settings.inherited.get("OIDC_ISSUER"):
+            return None
+        return Issuer(
+            self.settings.home / "issuer",
+            public_url=self.settings.address,
+            ecosystem=self.settings.ecosystem,
+            inherited={**self.settings.inherited, "ENVIRONMENT": self._kind},
+            log=self.settings.logs / "issuer.log",
+        )
+
+    @property
+    def _kind(self) -> str:
+        return self.settings.inherited.get("ENVIRONMENT", "development")
+
+    @cached_property
     def services(self) -> list[str]:
         """The names of the installed services."""
         return sorted({point.name for point in entry_points(group=GROUP)})
 
     def parts(self, *, demo: bool) -> list[Part]:
         """Return all parts, in the order of their needs."""
-        for name in self.services:
-            # Beforehand, since the gateway, which is told where the services are, starts at the same time as they.
-            choose_port(self._port_memory(name))
+        # Beforehand, since the gateway, which is told where the others are, starts at the same time as they.
+        for home in [self._run(name) for name in self.services] + ([self.issuer.home] if self.issuer else []):
+            home.mkdir(parents=True, exist_ok=True)
+            choose_port(home / "port")
         parts = [Part("postgres", self.postgres), Part("nats", self.nats), Part("redis", self.redis), self._streams()]
+        if self.issuer:
+            parts.append(Part("issuer", self.issuer))
         parts += [self._schema(name) for name in self.services]
         # Two processes each, as in a cluster: facts do not queue behind readers.
         parts += [self._service(name, name, "api") for name in self.services]
@@ -67,12 +89,13 @@ class Cluster:
         common = {
             "NATS_URL": self.nats.url,
             "PUBLIC_URL": self.settings.address,
-            "ENVIRONMENT": self.settings.inherited.get("ENVIRONMENT", "development"),
+            "ENVIRONMENT": self._kind,
             "ECOSYSTEM": str(self.settings.ecosystem),
+            **self._sign_in(service),
         }
         if service is not None:
             return {**common, "DATABASE_URL": self.postgres.url(service)}
-        ports = {name: remembered_port(self._port_memory(name)) for name in self.services}
+        ports = {name: remembered_port(self._run(name) / "port") for name in self.services}
         services = {name: f"http://{LOOPBACK}:{port}" for name, port in ports.items() if port}
         return {
             **common,
@@ -81,19 +104,31 @@ class Cluster:
             "WEB_ROOT": str(self.settings.web_root),
         }
 
+    def _sign_in(self, service: str | None) -> dict[str, str]:
+        """Return where people sign in, and the one secret that is for a service, or for the gateway."""
+        if self.issuer is None:
+            return {}
+        common = {"OIDC_ISSUER": self.issuer.url}
+        if service is None:
+            return {**common, "OIDC_CLIENT_SECRET": self.issuer.secret(GATEWAY)}
+        return {**common, "OIDC_ADMIN_CLIENT": ADMIN, "OIDC_ADMIN_SECRET": self.issuer.secret(ADMIN)}
+
     def end_leftovers(self) -> int:
         """End what a `nav up` that was killed left running, our programs first; return how many there were."""
         programs = [Process(home / "process.json") for home in (self.settings.home / "run").glob("*")]
-        parts: list[Process | Server] = [*programs, self.redis, self.nats, self.postgres]
+        servers = [self.issuer, self.redis, self.nats, self.postgres]
+        parts: list[Process | Server] = [*programs, *(server for server in servers if server is not None)]
         running = [part for part in parts if part.running()]
         for part in running:
             part.stop()
         return len(running)
 
-    def _port_memory(self, service: str) -> Path:
-        home = self.settings.home / "run" / service
-        home.mkdir(parents=True, exist_ok=True)
-        return home / "port"
+    @property
+    def _issuer_names(self) -> tuple[str, ...]:
+        return ("issuer",) if self.issuer else ()
+
+    def _run(self, program: str) -> Path:
+        return self.settings.home / "run" / program
 
     def _full_environment(self, service: str | None) -> Mapping[str, str]:
         return {**self.settings.inherited, **self.environment(service)}
@@ -102,7 +137,7 @@ class Cluster:
         return Program(
             name,
             [sys.executable, "-m", *command],
-            home=self.settings.home / "run" / name,
+            home=self._run(name),
             environment=lambda: self._full_environment(service),
             port=port,
             log=self.settings.logs / f"{name}.log",
@@ -112,7 +147,7 @@ class Cluster:
         task = Task(
             "the streams",
             [sys.executable, "-m", "chassis", "streams", str(self.settings.streams)],
-            home=self.settings.home / "run" / "streams",
+            home=self._run("streams"),
             environment=lambda: {**self.settings.inherited, "NATS_URL": self.nats.url},
             log=self.settings.logs / "streams.log",
         )
@@ -122,7 +157,7 @@ class Cluster:
         task = Task(
             f"the schema of {name}",
             [sys.executable, "-m", "chassis", "migrate", name],
-            home=self.settings.home / "run" / f"{name}-schema",
+            home=self._run(f"{name}-schema"),
             environment=lambda: self._full_environment(name),
             before=lambda: self.postgres.create(name),
             log=self.settings.logs / f"{name}-schema.log",
@@ -131,11 +166,13 @@ class Cluster:
 
     def _service(self, part: str, name: str, verb: str) -> Part:
         program = self._program(part, "chassis", verb, name, service=name)
-        return Part(part, program, after=("streams", f"{name}-schema"), told=("postgres", "nats"))
+        told = ("postgres", "nats", *self._issuer_names)
+        return Part(part, program, after=("streams", f"{name}-schema", *self._issuer_names), told=told)
 
     def _gateway(self) -> Part:
         program = self._program("gateway", "gateway", "serve", service=None, port=self.settings.port)
-        return Part("gateway", program, after=("redis", "streams"), told=("nats", "redis", *self.services))
+        told = ("nats", "redis", *self._issuer_names, *self.services)
+        return Part("gateway", program, after=("redis", "streams", *self._issuer_names), told=told)
 
     def _content(self, name: str) -> Part:
         """Return the task that enters the demonstration, or the ecosystem's networks and tools alone.
@@ -145,7 +182,7 @@ class Cluster:
         task = Task(
             name,
             [sys.executable, "-m", "chassis", "run", "directory", name, "load"],
-            home=self.settings.home / "run" / name,
+            home=self._run(name),
             environment=lambda: self._full_environment("directory"),
             log=self.settings.logs / f"{name}.log",
         )

@@ -1,15 +1,13 @@
 """What every server shares: a home, a port, a lock, a log, and a start that waits until it answers."""
 
-import os
-import secrets
 import signal
 import time
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
-from contextlib import suppress
 from pathlib import Path
 from typing import ClassVar, Self
 
+from sandbox.kept import kept_secret
 from sandbox.lock import HeldError, Lock
 from sandbox.logfiles import last_words
 from sandbox.ports import choose_port, remembered_port
@@ -130,12 +128,7 @@ class Server(ABC):
 
     def password(self) -> str:
         """Return this home's own password, made at first use and readable by its owner alone."""
-        kept = self.home / "password"
-        with suppress(FileExistsError):
-            handle = os.open(kept, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-            with os.fdopen(handle, "w") as file:
-                file.write(secrets.token_urlsafe(24))
-        return kept.read_text()
+        return kept_secret(self.home / "password")
 
     def __enter__(self) -> Self:
         self.start()

@@ -8,6 +8,7 @@ usage      a place uses a tool: how, since when, how well
 source     who said a value, and when; what the place itself says outranks any import
 origin     the row of a source that a place came from
 membership a place is in a network
+comment    what somebody says of a place, or answers; kept and answered by `discussion`
 document   what the public reads of a noun, rendered once when it changes; the data of its fact
 tag        one filterable trait of a place the public may see: ``typology:fablab``, ``region:53``
 """

@@ -48,6 +48,8 @@ conditional: dict[int | str, dict[str, Any]] = {
     404: {"description": "There is no such thing, or it is not public."},
 }
 
+moved: dict[int | str, dict[str, Any]] = {308: {"description": "It became another one, to be read there."}}
+
 Lend = Callable[[], AbstractAsyncContextManager[Reader]]  # something to read with, for as long as it takes
 Reading = Annotated[Reader, Depends(reader)]
 

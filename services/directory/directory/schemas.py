@@ -9,6 +9,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from contracts.directory import GivenBy
 
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufeff]")
+HALF = re.compile(r"[\ud800-\udfff]")  # a surrogate alone: JSON can hold it, UTF-8 and PostgreSQL cannot
 
 
 class Draft(BaseModel):
@@ -24,8 +25,10 @@ def whole(draft: Draft) -> dict[str, Any]:
 
 
 def tidy(value: Any) -> Any:
-    """Text without control signs or outer blanks; what is then empty says nothing."""
+    """Text without control signs or outer blanks; what is then empty says nothing. Raises ValueError for no text."""
     if isinstance(value, str):
+        if HALF.search(value):
+            raise ValueError("This is not text.")
         return CONTROL.sub("", value).strip() or None
     return value
 

@@ -2,19 +2,26 @@ import sys
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from hypothesis import settings as hypothesis_settings
 
 from chassis.service import Service
+from chassis.settings import Settings
 from directory.service import service as directory
+from identity.testing import TokenIssuer
 
 sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parent / "places")]  # what the tests share
 
 from known_places import known  # noqa: E402, F401 - a fixture
 
-settings.register_profile("unhurried", deadline=None)  # a busy machine is not a failing test
-settings.load_profile("unhurried")
+hypothesis_settings.register_profile("unhurried", deadline=None)  # a busy machine is not a failing test
+hypothesis_settings.load_profile("unhurried")
 
 
 @pytest.fixture(scope="session")
 def service() -> Service:
     return directory
+
+
+@pytest.fixture
+def settings(settings: Settings, issuer: TokenIssuer) -> Settings:
+    return settings.model_copy(update={"oidc_issuer": issuer.url})

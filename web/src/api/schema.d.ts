@@ -81,6 +81,32 @@ export interface paths {
     delete?: never
     options?: never
     head?: never
+    /**
+     * Edit a place
+     * @description Say in the place's own name what it is, on the revision that `If-Match` names; no import speaks against it.
+     */
+    patch: operations['directory_patch_places_reference']
+    trace?: never
+  }
+  '/api/directory/places/{reference}/history': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * Read what became of a place
+     * @description Which value changed when, from which source or by whom, the latest first.
+     *
+     *     People are named who wish it; the place's own people and moderators read every name.
+     */
+    get: operations['directory_get_places_reference_history']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
     patch?: never
     trace?: never
   }
@@ -284,6 +310,158 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/directory/places/{reference}/comments': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * List threads
+     * @description What is said of it, the newest thread first, each with all that was answered.
+     */
+    get: operations['directory_get_places_reference_comments']
+    put?: never
+    /**
+     * Post a comment
+     * @description Say something of it, or answer to a comment: answers to an answer join its thread.
+     */
+    post: operations['directory_post_places_reference_comments']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/directory/comments/{comment_id}': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * Read a comment
+     * @description One comment with all that was answered to it.
+     */
+    get: operations['directory_get_comments_comment_id']
+    put?: never
+    post?: never
+    /**
+     * Withdraw a comment
+     * @description Take one's words back for good; an empty place stays while answers follow it.
+     */
+    delete: operations['directory_delete_comments_comment_id']
+    options?: never
+    head?: never
+    /**
+     * Edit a comment
+     * @description Say it otherwise; moderators keep what was said before.
+     */
+    patch: operations['directory_patch_comments_comment_id']
+    trace?: never
+  }
+  '/api/directory/comments/{comment_id}/reports': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Report a comment
+     * @description Say that it does not belong there: a moderator looks at it. Once per person.
+     */
+    post: operations['directory_post_comments_comment_id_reports']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/directory/moderation/comments': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * List what moderators look at
+     * @description Comments with reports that nobody has answered, the longest waiting first; or those that are hidden.
+     */
+    get: operations['directory_get_moderation_comments']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/directory/comments/{comment_id}/hide': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Hide a comment
+     * @description Show its words to its author and to moderators only; all others see that it is hidden.
+     */
+    post: operations['directory_post_comments_comment_id_hide']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/directory/comments/{comment_id}/restore': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Restore a comment
+     * @description Show a hidden comment to everybody again.
+     */
+    post: operations['directory_post_comments_comment_id_restore']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/directory/comments/{comment_id}/dismiss': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Dismiss the reports of a comment
+     * @description Find that there is nothing wrong with it.
+     */
+    post: operations['directory_post_comments_comment_id_dismiss']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
 }
 export type webhooks = Record<string, never>
 export interface components {
@@ -313,6 +491,20 @@ export interface components {
       region: string | null
     }
     /**
+     * AddressEdit
+     * @description An address, whole: what it leaves out is not part of it. The commune's code says département and région.
+     */
+    AddressEdit: {
+      /** Street */
+      street?: string | null
+      /** Complement */
+      complement?: string | null
+      /** Postcode */
+      postcode?: string | null
+      /** Commune Code */
+      commune_code: string
+    }
+    /**
      * Bearer
      * @description The organisation that answers for a place.
      */
@@ -323,6 +515,47 @@ export interface components {
       legal_form: string | null
     }
     /**
+     * By
+     * @description Who changed something; a person's name only where it may be shown.
+     */
+    By: {
+      /**
+       * Kind
+       * @enum {string}
+       */
+      kind: 'person' | 'source' | 'demo'
+      /** Name */
+      name: string | null
+    }
+    /**
+     * Change
+     * @description What one revision changed. ``proposed_by``: whose correction was accepted.
+     */
+    Change: {
+      /**
+       * Id
+       * Format: uuid
+       */
+      id: string
+      /** Revision */
+      revision: number
+      /**
+       * At
+       * Format: date-time
+       */
+      at: string
+      /** Action */
+      action: string
+      by: components['schemas']['By']
+      /** Source */
+      source: string
+      /** Reason */
+      reason: string | null
+      proposed_by: components['schemas']['Named'] | null
+      /** Changes */
+      changes: components['schemas']['FieldChange'][]
+    }
+    /**
      * Choice
      * @description A value of a filter, and how many places it would find.
      */
@@ -331,6 +564,197 @@ export interface components {
       key: string
       /** Count */
       count: number
+    }
+    /**
+     * Comment
+     * @description A comment. Of one that is withdrawn, or hidden from the asker, there is neither author nor words.
+     */
+    Comment: {
+      /**
+       * Id
+       * Format: uuid
+       */
+      id: string
+      /** Revision */
+      revision: number
+      /**
+       * Parent Id
+       * @description The comment that began the thread.
+       */
+      parent_id: string | null
+      /**
+       * State
+       * @enum {string}
+       */
+      state: 'posted' | 'withdrawn' | 'hidden'
+      author: components['schemas']['CommentSpeaker'] | null
+      /**
+       * Body
+       * @description Markdown, as written.
+       */
+      body: string | null
+      /**
+       * Html
+       * @description The same rendered, safe to show.
+       */
+      html: string | null
+      /** Mentions */
+      mentions: components['schemas']['CommentSpeaker'][]
+      /**
+       * Posted At
+       * Format: date-time
+       */
+      posted_at: string
+      /** Edited At */
+      edited_at: string | null
+      /** Replies */
+      replies: components['schemas']['Comment'][]
+    }
+    /**
+     * CommentDecision
+     * @description What a moderator did with a comment.
+     */
+    CommentDecision: {
+      /**
+       * Action
+       * @enum {string}
+       */
+      action: 'hidden' | 'restored' | 'dismissed'
+      /** Reason */
+      reason: string | null
+      /**
+       * At
+       * Format: date-time
+       */
+      at: string
+      by: components['schemas']['CommentSpeaker'] | null
+    }
+    /**
+     * CommentDraft
+     * @description Something to say, or to answer to a comment.
+     */
+    CommentDraft: {
+      /**
+       * Body
+       * @description Markdown; `@[Name](id)` calls somebody who is there.
+       */
+      body: string
+      /** Parent Id */
+      parent_id?: string | null
+    }
+    /**
+     * CommentEdit
+     * @description Other words in place of the ones before.
+     */
+    CommentEdit: {
+      /** Body */
+      body: string
+    }
+    /**
+     * CommentList
+     * @description A page of threads, the newest first.
+     */
+    CommentList: {
+      /** Items */
+      items: components['schemas']['Comment'][]
+      /**
+       * Total
+       * @description The number of threads.
+       */
+      total: number
+      /**
+       * Next
+       * @description The cursor of the next page.
+       */
+      next: string | null
+    }
+    /**
+     * CommentQueue
+     * @description A page of the moderators' work.
+     */
+    CommentQueue: {
+      /** Items */
+      items: components['schemas']['ReportedComment'][]
+      /** Total */
+      total: number
+      /**
+       * Next
+       * @description The cursor of the next page.
+       */
+      next: string | null
+    }
+    /**
+     * CommentReason
+     * @description Why.
+     */
+    CommentReason: {
+      /** Reason */
+      reason: string
+    }
+    /**
+     * CommentReasonIfAny
+     * @description Why, if there is something to say about it.
+     */
+    CommentReasonIfAny: {
+      /** Reason */
+      reason?: string | null
+    }
+    /**
+     * CommentReport
+     * @description Somebody finds that a comment does not belong there.
+     */
+    CommentReport: {
+      /** Reason */
+      reason: string | null
+      /**
+       * At
+       * Format: date-time
+       */
+      at: string
+      by: components['schemas']['CommentSpeaker'] | null
+    }
+    /**
+     * CommentSpeaker
+     * @description A person by the name he had when he spoke.
+     */
+    CommentSpeaker: {
+      /**
+       * Id
+       * Format: uuid
+       */
+      id: string
+      /** Name */
+      name: string
+    }
+    /**
+     * CommentSubject
+     * @description What a comment speaks of.
+     */
+    CommentSubject: {
+      /** Kind */
+      kind: string
+      /**
+       * Id
+       * Format: uuid
+       */
+      id: string
+      /** Slug */
+      slug: string | null
+      /** Name */
+      name: string | null
+    }
+    /**
+     * CommentVersion
+     * @description What a comment said before.
+     */
+    CommentVersion: {
+      /** Body */
+      body: string
+      /**
+       * At
+       * Format: date-time
+       */
+      at: string
     }
     /**
      * Completeness
@@ -364,6 +788,18 @@ export interface components {
       /** Region Code */
       region_code: string
     }
+    /**
+     * FieldChange
+     * @description A field of the document, before and after; the same twice: the value was confirmed.
+     */
+    FieldChange: {
+      /** Field */
+      field: string
+      /** Before */
+      before: unknown
+      /** After */
+      after: unknown
+    }
     /** HTTPValidationError */
     HTTPValidationError: {
       /** Detail */
@@ -374,6 +810,16 @@ export interface components {
      * @description A page elsewhere about the same thing.
      */
     Link: {
+      /** Kind */
+      kind: string
+      /** Url */
+      url: string
+    }
+    /**
+     * LinkEdit
+     * @description A page elsewhere; the kind is one of the vocabulary's.
+     */
+    LinkEdit: {
       /** Kind */
       kind: string
       /** Url */
@@ -397,6 +843,16 @@ export interface components {
       score: number | null
     }
     /**
+     * LocationEdit
+     * @description Where the door is, in degrees (WGS 84).
+     */
+    LocationEdit: {
+      /** Latitude */
+      latitude: number
+      /** Longitude */
+      longitude: number
+    }
+    /**
      * MakerMention
      * @description A maker as shown on the tool it makes.
      */
@@ -410,6 +866,14 @@ export interface components {
       slug: string
       /** Name */
       name: string
+    }
+    /**
+     * Named
+     * @description Somebody, by name where it may be shown.
+     */
+    Named: {
+      /** Name */
+      name: string | null
     }
     /**
      * NamedChoice
@@ -758,6 +1222,54 @@ export interface components {
       nearest?: components['schemas']['Neighbour'][] | null
     }
     /**
+     * PlaceEdit
+     * @description What a place says of itself. A key that is absent says nothing; null (or an empty list) says that there is none.
+     *
+     *     Giving the present value again confirms it today.
+     */
+    PlaceEdit: {
+      /** Name */
+      name?: string
+      /** Summary */
+      summary?: string | null
+      /** Description */
+      description?: string | null
+      /** Typologies */
+      typologies?: string[] | null
+      /** Bearer Name */
+      bearer_name?: string | null
+      /** Bearer Legal Form */
+      bearer_legal_form?: string | null
+      address?: components['schemas']['AddressEdit']
+      location?: components['schemas']['LocationEdit'] | null
+      /** Email */
+      email?: string | null
+      /** Phone */
+      phone?: string | null
+      /** Website */
+      website?: string | null
+      /**
+       * Opening Hours
+       * @description OpenStreetMap opening_hours syntax.
+       */
+      opening_hours?: string | null
+      /** Total M2 */
+      total_m2?: number | null
+      /** Workspace M2 */
+      workspace_m2?: number | null
+      /** Events M2 */
+      events_m2?: number | null
+      /** Labels */
+      labels?: string[] | null
+      /** Links */
+      links?: components['schemas']['LinkEdit'][] | null
+      /**
+       * Founded
+       * @description 2015, 2015-03 or 2015-03-01.
+       */
+      founded?: string | null
+    }
+    /**
      * PlaceFacets
      * @description How many places each further choice would find.
      */
@@ -807,6 +1319,18 @@ export interface components {
       type: 'FeatureCollection'
       /** Features */
       features: components['schemas']['PlaceFeature'][]
+    }
+    /**
+     * PlaceHistory
+     * @description A page of what became of a place, the latest first.
+     */
+    PlaceHistory: {
+      /** Items */
+      items: components['schemas']['Change'][]
+      /** Total */
+      total: number
+      /** Next */
+      next: string | null
     }
     /**
      * PlaceList
@@ -884,6 +1408,20 @@ export interface components {
       code: string
       /** Name */
       name: string
+    }
+    /**
+     * ReportedComment
+     * @description A comment as moderators see it. ``reports``: those that nobody has answered yet.
+     */
+    ReportedComment: {
+      comment: components['schemas']['Comment']
+      /** Reports */
+      reports: components['schemas']['CommentReport'][]
+      /** Versions */
+      versions: components['schemas']['CommentVersion'][]
+      /** Decisions */
+      decisions: components['schemas']['CommentDecision'][]
+      on: components['schemas']['CommentSubject']
     }
     /**
      * Satisfaction
@@ -1233,6 +1771,30 @@ export interface components {
       /** Count */
       count: number
     }
+    /**
+     * Problem
+     * @description Why there is no other answer; ``errors`` name the faulty values by JSON pointer or parameter.
+     */
+    Problem: {
+      /** Type */
+      type: string
+      /** Title */
+      title: string
+      /** Status */
+      status: number
+      /**
+       * Detail
+       * @default null
+       */
+      detail: string | null
+      /**
+       * Errors
+       * @default []
+       */
+      errors: {
+        [key: string]: string
+      }[]
+    }
   }
   responses: never
   parameters: never
@@ -1297,7 +1859,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/json': components['schemas']['HTTPValidationError']
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Refused: the problem says why. */
+      '4XX': {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
         }
       }
     }
@@ -1343,7 +1914,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/json': components['schemas']['PlaceFeatures']
+          'application/geo+json': components['schemas']['PlaceFeatures']
         }
       }
       /** @description Validation Error */
@@ -1352,7 +1923,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/json': components['schemas']['HTTPValidationError']
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Refused: the problem says why. */
+      '4XX': {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
         }
       }
     }
@@ -1407,7 +1987,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/json': components['schemas']['HTTPValidationError']
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Refused: the problem says why. */
+      '4XX': {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
         }
       }
     }
@@ -1442,12 +2031,21 @@ export interface operations {
         }
         content?: never
       }
+      /** @description It became another one, to be read there. */
+      308: {
+        headers: {
+          [name: string]: unknown
+        }
+        content?: never
+      }
       /** @description There is no such thing, or it is not public. */
       404: {
         headers: {
           [name: string]: unknown
         }
-        content?: never
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
       }
       /** @description Validation Error */
       422: {
@@ -1455,7 +2053,194 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/json': components['schemas']['HTTPValidationError']
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Refused: the problem says why. */
+      '4XX': {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  directory_patch_places_reference: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        reference: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['PlaceEdit']
+      }
+    }
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Place']
+        }
+      }
+      /** @description Nobody says who asks, or the token is not good. */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description The one who asks may not do this. */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description There is no such thing, or the asker may not know of it. */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description It cannot be done as things stand now. */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description It has changed since the asker read it (If-Match). */
+      412: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description A value is not as it must be; `errors` says which. */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description An edit must say which revision it was made on (If-Match). */
+      428: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Nobody can be recognised at the moment. */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Refused: the problem says why. */
+      '4XX': {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  directory_get_places_reference_history: {
+    parameters: {
+      query?: {
+        limit?: number
+        /** @description The `next` of the page before. */
+        cursor?: string | null
+      }
+      header?: never
+      path: {
+        reference: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['PlaceHistory']
+        }
+      }
+      /** @description Nobody says who asks, or the token is not good. */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description There is no such thing, or the asker may not know of it. */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description A value is not as it must be; `errors` says which. */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Nobody can be recognised at the moment. */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Refused: the problem says why. */
+      '4XX': {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
         }
       }
     }
@@ -1489,7 +2274,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/json': components['schemas']['HTTPValidationError']
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Refused: the problem says why. */
+      '4XX': {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
         }
       }
     }
@@ -1526,7 +2320,9 @@ export interface operations {
         headers: {
           [name: string]: unknown
         }
-        content?: never
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
       }
       /** @description Validation Error */
       422: {
@@ -1534,7 +2330,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/json': components['schemas']['HTTPValidationError']
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Refused: the problem says why. */
+      '4XX': {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
         }
       }
     }
@@ -1568,7 +2373,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/json': components['schemas']['HTTPValidationError']
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Refused: the problem says why. */
+      '4XX': {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
         }
       }
     }
@@ -1605,7 +2419,9 @@ export interface operations {
         headers: {
           [name: string]: unknown
         }
-        content?: never
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
       }
       /** @description Validation Error */
       422: {
@@ -1613,7 +2429,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/json': components['schemas']['HTTPValidationError']
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Refused: the problem says why. */
+      '4XX': {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
         }
       }
     }
@@ -1650,7 +2475,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/json': components['schemas']['HTTPValidationError']
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Refused: the problem says why. */
+      '4XX': {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
         }
       }
     }
@@ -1687,7 +2521,9 @@ export interface operations {
         headers: {
           [name: string]: unknown
         }
-        content?: never
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
       }
       /** @description Validation Error */
       422: {
@@ -1695,7 +2531,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/json': components['schemas']['HTTPValidationError']
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Refused: the problem says why. */
+      '4XX': {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
         }
       }
     }
@@ -1736,7 +2581,9 @@ export interface operations {
         headers: {
           [name: string]: unknown
         }
-        content?: never
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
       }
       /** @description Validation Error */
       422: {
@@ -1744,7 +2591,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/json': components['schemas']['HTTPValidationError']
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Refused: the problem says why. */
+      '4XX': {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
         }
       }
     }
@@ -1767,6 +2623,15 @@ export interface operations {
           'application/json': components['schemas']['VocabularyDocument']
         }
       }
+      /** @description Refused: the problem says why. */
+      '4XX': {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
     }
   }
   directory_get_territories: {
@@ -1787,6 +2652,15 @@ export interface operations {
           'application/json': components['schemas']['TerritoryList']
         }
       }
+      /** @description Refused: the problem says why. */
+      '4XX': {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
     }
   }
   directory_get_summary: {
@@ -1805,6 +2679,442 @@ export interface operations {
         }
         content: {
           'application/json': components['schemas']['Summary']
+        }
+      }
+      /** @description Refused: the problem says why. */
+      '4XX': {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  directory_get_places_reference_comments: {
+    parameters: {
+      query?: {
+        cursor?: string | null
+        limit?: number
+      }
+      header?: never
+      path: {
+        reference: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['CommentList']
+        }
+      }
+      /** @description Validation Error */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Refused: the problem says why. */
+      '4XX': {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  directory_post_places_reference_comments: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        reference: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['CommentDraft']
+      }
+    }
+    responses: {
+      /** @description Successful Response */
+      201: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Comment']
+        }
+      }
+      /** @description Validation Error */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Refused: the problem says why. */
+      '4XX': {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  directory_get_comments_comment_id: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        comment_id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Comment']
+        }
+      }
+      /** @description Validation Error */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Refused: the problem says why. */
+      '4XX': {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  directory_delete_comments_comment_id: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        comment_id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Successful Response */
+      204: {
+        headers: {
+          [name: string]: unknown
+        }
+        content?: never
+      }
+      /** @description Validation Error */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Refused: the problem says why. */
+      '4XX': {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  directory_patch_comments_comment_id: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        comment_id: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['CommentEdit']
+      }
+    }
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Comment']
+        }
+      }
+      /** @description Validation Error */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Refused: the problem says why. */
+      '4XX': {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  directory_post_comments_comment_id_reports: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        comment_id: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['CommentReason']
+      }
+    }
+    responses: {
+      /** @description Successful Response */
+      201: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['CommentReport']
+        }
+      }
+      /** @description Validation Error */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Refused: the problem says why. */
+      '4XX': {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  directory_get_moderation_comments: {
+    parameters: {
+      query?: {
+        cursor?: string | null
+        limit?: number
+        state?: 'reported' | 'hidden'
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['CommentQueue']
+        }
+      }
+      /** @description Validation Error */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Refused: the problem says why. */
+      '4XX': {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  directory_post_comments_comment_id_hide: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        comment_id: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['CommentReason']
+      }
+    }
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Comment']
+        }
+      }
+      /** @description Validation Error */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Refused: the problem says why. */
+      '4XX': {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  directory_post_comments_comment_id_restore: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        comment_id: string
+      }
+      cookie?: never
+    }
+    requestBody?: {
+      content: {
+        'application/json': components['schemas']['CommentReasonIfAny'] | null
+      }
+    }
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Comment']
+        }
+      }
+      /** @description Validation Error */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Refused: the problem says why. */
+      '4XX': {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  directory_post_comments_comment_id_dismiss: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        comment_id: string
+      }
+      cookie?: never
+    }
+    requestBody?: {
+      content: {
+        'application/json': components['schemas']['CommentReasonIfAny'] | null
+      }
+    }
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Comment']
+        }
+      }
+      /** @description Validation Error */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Refused: the problem says why. */
+      '4XX': {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
         }
       }
     }

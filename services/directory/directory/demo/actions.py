@@ -12,6 +12,7 @@ from chassis.refusals import Refusal
 from directory.bulk import among
 from directory.demo.invention import InventedPlace
 from directory.places.actions import close_places, join_networks, save_places
+from directory.places.history import voice_of
 from directory.schemas import Source
 from directory.tables import Base, Place, Usage
 from directory.usages.actions import declare_usages, withdraw_usages
@@ -44,15 +45,15 @@ async def load_demo(
 ) -> Loaded:
     """Save the invented places, their memberships and their usages; once more, nothing changes.
 
-    Raises RealPlacesThere unless `beside_real`.
+    Raises RealPlacesThere unless `beside_real`, or the demonstration is there already: people may add places to it.
     """
-    real = await session.scalar(select(func.count()).where(~Place.demo))
-    if real and not beside_real:
+    real, fictional = [await session.scalar(select(func.count()).where(which)) for which in (~Place.demo, Place.demo)]
+    if real and not fictional and not beside_real:
         raise RealPlacesThere(f"there are already {real} real places; the demonstration stays out")
     saved = await save_places(session, [one.draft for one in invented], source=SOURCE, now=now)
     ids = [one.place_id for one in saved]
     pairs = [(place, networks[slug]) for place, one in zip(ids, invented, strict=True) for slug in one.networks]
-    await join_networks(session, pairs, now=now)
+    await join_networks(session, pairs, now=now, by=voice_of(SOURCE))
     usages = [
         UsageDraft(
             place_id=place, tool_id=tools[usage.tool], how=usage.how, since=usage.since, satisfaction=usage.satisfaction

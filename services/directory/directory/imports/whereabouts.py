@@ -35,7 +35,7 @@ def commune(said: Said, at: Position | None, territories: Territories) -> Resolu
     """The first commune the row names that agrees with its coordinates; else the first that it names at all."""
     tried = []
     for found in _named(said, territories):
-        if found.commune and (at is None or _metres_off(at, found.commune) <= 0):
+        if found.commune and (at is None or metres_off(at, found.commune) <= 0):
             return found
         tried.append(found)
     return next((one for one in tried if one.commune), max(tried, key=lambda one: one.reason == "ambiguous"))
@@ -90,11 +90,11 @@ def location(said: Said, at: Position | None, found: Resolution, faults: Faults)
 
 def _believable(at: Position, named: Commune, said: Said, faults: Faults) -> Position | None:
     """The point if it is in or near the commune, turned round if that is what puts it there; else none."""
-    off = _metres_off(at, named)
+    off = metres_off(at, named)
     if off <= 0:
         return at
     turned = at[1], at[0]
-    if abs(turned[0]) <= HIGHEST and _metres_off(turned, named) <= 0:
+    if abs(turned[0]) <= HIGHEST and metres_off(turned, named) <= 0:
         faults.add(_point_cell(said), "latitude and longitude were exchanged; put right")
         return turned
     kilometres = round((off + TOLERANCE_M) / 1000)
@@ -102,7 +102,7 @@ def _believable(at: Position, named: Commune, said: Said, faults: Faults) -> Pos
     return None
 
 
-def _metres_off(at: Position, named: Commune) -> float:
+def metres_off(at: Position, named: Commune) -> float:
     """How much farther than the commune's land and the tolerance go; at most 0 is near, and so is what nobody knows."""
     if named.latitude is None or named.longitude is None:
         return 0

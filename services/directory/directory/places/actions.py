@@ -1,6 +1,7 @@
 """What happens to places; each action takes many at once, in a number of SQL statements that does not grow."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Literal
 from uuid import UUID
@@ -10,27 +11,35 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from chassis.ids import new_id
 from directory.bulk import among, upsert
-from directory.places import naming, queries, rules
+from directory.places import history, naming, queries, rules
 from directory.places.documents import publish, republish
+from directory.places.history import Entry, Record, Voice, voice_of
 from directory.places.queries import Heard, Origin, Row
-from directory.places.schemas import PlaceDraft, Saved
+from directory.places.schemas import PlaceWords, Saved
+from directory.reading import as_id
 from directory.schemas import Source
 from directory.tables import Membership, Place, PlaceOrigin, Usage
 from directory.usages import documents as usages
 
 MENTIONED = ("name", "commune", "departement_code", "region_code")  # what a usage shows of its place
 NEWCOMERS = 0x706C6163  # "plac": transactions that make places follow one another, so that none is made twice
+THE_ECOSYSTEM = Voice("source", "ecosystem")
 
 Rows = dict[UUID, Row]
 
 
 async def save_places(
-    session: AsyncSession, drafts: Sequence[PlaceDraft], *, source: Source, now: datetime
+    session: AsyncSession,
+    drafts: Sequence[PlaceWords],
+    *,
+    source: Source,
+    now: datetime,
+    record: Record | None = None,
 ) -> list[Saved]:
     """Create or change places by (source, external_id); one ``Saved`` per draft, in their order.
 
     What is held afterwards is what all statements about a place come to (`rules.settle`). A draft that changes nothing
-    of it leaves the place untouched: no revision, no fact.
+    of it leaves the place untouched: no revision, no fact. ``record``: who changes it and how, unless it is an import.
     """
     origins = await _origins(session, source, [draft.external_id for draft in drafts])
     news = [one for one in drafts if origins[one.external_id].row_hash != rules.fingerprint(one, source)]
@@ -44,20 +53,31 @@ async def save_places(
     await _remember(session, heard, news, source, origins)
     await publish(session, after.values())
     await _rename(session, before, after, now)
+    await _note(session, before, after, record or Record(action="imported", by=voice_of(source)))
     return [Saved(place, _outcome(place, before, after)) for place in (origins[one.external_id][0] for one in drafts)]
 
 
 async def _origins(session: AsyncSession, source: Source, external_ids: Sequence[str]) -> dict[str, Origin]:
-    """The place of each row of the source; a new id for a row that nobody, not even just now, has brought before."""
+    """The place of each row of the source; a new id for a row that nobody, not even just now, has brought before.
+
+    A place speaks of itself under its own id.
+    """
     known = await queries.origins(session, source.key, external_ids)
+    if source.key == rules.OWN:
+        known = {one: Origin(place, None) for one in external_ids if (place := as_id(one))} | known
     if not known.keys() >= set(external_ids):
-        await session.execute(select(func.pg_advisory_xact_lock(NEWCOMERS)))
+        await queue_newcomers(session)
         known = await queries.origins(session, source.key, external_ids)
     return {one: Origin(new_id(), None) for one in external_ids} | known
 
 
+async def queue_newcomers(session: AsyncSession) -> None:
+    """Wait until nobody else makes places: what is asked then of names and rows is true until the transaction ends."""
+    await session.execute(select(func.pg_advisory_xact_lock(NEWCOMERS)))
+
+
 async def _hear(
-    session: AsyncSession, drafts: Iterable[PlaceDraft], source: Source, origins: dict[str, Origin]
+    session: AsyncSession, drafts: Iterable[PlaceWords], source: Source, origins: dict[str, Origin]
 ) -> Heard:
     """All statements about the places of these drafts, the drafts among them."""
     heard = await queries.statements(session, [origins[draft.external_id].place_id for draft in drafts])
@@ -98,7 +118,7 @@ async def _name(session: AsyncSession, newcomers: Sequence[Row]) -> None:
 
 
 async def _remember(
-    session: AsyncSession, heard: Heard, drafts: Iterable[PlaceDraft], source: Source, origins: dict[str, Origin]
+    session: AsyncSession, heard: Heard, drafts: Iterable[PlaceWords], source: Source, origins: dict[str, Origin]
 ) -> None:
     """Keep what the drafts said, for the next time their places are settled."""
     rows = {}
@@ -114,6 +134,12 @@ async def _remember(
             "row_hash": rules.fingerprint(draft, source),
         }
     await upsert(session, PlaceOrigin, list(rows.values()))
+
+
+async def _note(session: AsyncSession, before: Rows, after: Rows, record: Record) -> None:
+    """Keep what changed of the places that were there."""
+    known = ((before[place_id], row) for place_id, row in after.items() if place_id in before)
+    await history.note(session, [Entry(was, becomes, record) for was, becomes in known])
 
 
 async def _rename(session: AsyncSession, before: Rows, after: Rows, now: datetime) -> None:
@@ -133,16 +159,33 @@ def _outcome(place_id: UUID, before: Rows, after: Rows) -> Literal["created", "c
     return "changed" if place_id in before else "created"
 
 
-async def join_networks(session: AsyncSession, pairs: Iterable[tuple[UUID, UUID]], *, now: datetime) -> int:
+async def join_networks(
+    session: AsyncSession, pairs: Iterable[tuple[UUID, UUID]], *, now: datetime, by: Voice = THE_ECOSYSTEM
+) -> int:
     """Let places join networks: (place, network) pairs; the number of memberships that are new."""
     wanted = set(pairs)
     places = await queries.locked(session, {place for place, _ in wanted})
-    new = wanted - await queries.memberships(session, {place for place, _ in wanted})
+    known = await queries.memberships(session, {place for place, _ in wanted})
+    new = wanted - known
     rows = [{"place_id": place, "network_id": network, "joined_at": now} for place, network in sorted(new)]
     await upsert(session, Membership, rows)
-    joined = {place for place, _ in new}
-    await republish(session, [place for place in places if place["id"] in joined], now=now)
+    joined = [place for place in places if place["id"] in {place for place, _ in new}]
+    renewed = await republish(session, joined, now=now)
+    was, becomes = _by_place(known), _by_place(known | wanted)
+    record = Record(action="joined", by=by)
+    entries = [
+        Entry(before, after, record, (was[after["id"]], becomes[after["id"]]))
+        for before, after in zip(joined, renewed, strict=True)
+    ]
+    await history.note(session, entries)
     return len(new)
+
+
+def _by_place(pairs: Iterable[tuple[UUID, UUID]]) -> Mapping[UUID, set[UUID]]:
+    networks: defaultdict[UUID, set[UUID]] = defaultdict(set)
+    for place, network in pairs:
+        networks[place].add(network)
+    return networks
 
 
 async def close_places(session: AsyncSession, place_ids: Iterable[UUID], *, source: Source, now: datetime) -> int:

@@ -48,11 +48,12 @@ async def publish(session: AsyncSession, places: Collection[Row]) -> None:
     await emit(session, *facts)
 
 
-async def republish(session: AsyncSession, places: Iterable[Row], *, now: datetime) -> None:
-    """Write these rows as the next revision of their places, and announce it."""
-    renewed = [{**row, "revision": row["revision"] + 1, "updated_at": now} for row in places]
+async def republish(session: AsyncSession, places: Iterable[Row], *, now: datetime) -> list[Row]:
+    """Write these rows as the next revision of their places, and announce it; the rows as they are then."""
+    renewed: list[Row] = [{**row, "revision": row["revision"] + 1, "updated_at": now} for row in places]
     await upsert(session, Place, renewed)
     await publish(session, renewed)
+    return renewed
 
 
 async def _networks(session: AsyncSession, place_ids: list[UUID]) -> dict[UUID, list[NetworkMention]]:
@@ -72,6 +73,11 @@ async def _networks(session: AsyncSession, place_ids: list[UUID]) -> dict[UUID, 
 
 def render(place: Row, networks: Iterable[NetworkMention]) -> Fact:
     """The public document of a place, as the fact that announces it."""
+    return FACTS[place["state"]].model_validate(document_of(place, networks))
+
+
+def document_of(place: Row, networks: Iterable[NetworkMention]) -> dict[str, Any]:
+    """What is shown of a place, a draft as well."""
     document: dict[str, Any] = {name: place[name] for name in PlaceChanged.model_fields if name in place}
     document |= {whole: {part: place[part] for part in parts} for whole, parts in PARTS.items()}
     if place["latitude"] is None:
@@ -79,7 +85,7 @@ def render(place: Row, networks: Iterable[NetworkMention]) -> Fact:
     bearer = {"name": place["bearer_name"], "legal_form": place["bearer_legal_form"]}
     document["bearer"] = bearer if any(bearer.values()) else None
     document["networks"] = tuple(networks)
-    return FACTS[place["state"]].model_validate(document)
+    return document
 
 
 def _document(fact: Fact) -> dict[str, Any]:

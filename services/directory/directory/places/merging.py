@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from chassis.refusals import Refusal
 from directory.bulk import among, upsert
+from directory.comments import move_comments
 from directory.places import queries, rules
 from directory.places.documents import republish
 from directory.places.tags import retag_by_id
@@ -23,7 +24,8 @@ class NotMergeable(Refusal):
 async def merge_place(session: AsyncSession, gone: UUID, *, into: UUID, source: Source, now: datetime) -> None:
     """Let ``gone`` be ``into`` from now on; its address leads there. Raises NotMergeable.
 
-    What sources said of it, its networks and its usages go over; a usage that the kept place has itself stays its own.
+    What sources and people said of it, its networks and its usages go over; a usage that the kept place has itself
+    stays its own.
     """
     rows = {row["id"]: row for row in await queries.locked(session, {gone, into})}
     if len(rows) < 2 or not {row["state"] for row in rows.values()} <= {"published", "closed"}:  # noqa: PLR2004 - two
@@ -35,6 +37,7 @@ async def merge_place(session: AsyncSession, gone: UUID, *, into: UUID, source: 
     kept = rows[into] | rules.revised(rows[into], heard[into].values())
     await republish(session, [lost, kept], now=now)
     await _hand_over(session, gone, into, now)
+    await move_comments(session, gone, into=into, now=now)
     await _settle(session, gone, into, now)
 
 

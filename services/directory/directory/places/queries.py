@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from contracts.directory import GivenBy
 from directory.bulk import among
 from directory.places.naming import slug_families
-from directory.places.rules import Statement, Word
+from directory.places.rules import OWN, Statement, Word
 from directory.tables import SLUG_FAMILY, Membership, Place, PlaceOrigin
 
 Row = dict[str, Any]
@@ -40,7 +40,8 @@ async def statements(session: AsyncSession, place_ids: Iterable[UUID]) -> Heard:
     heard: Heard = {place_id: {} for place_id in place_ids}
     for one in await session.scalars(select(PlaceOrigin).where(among(PlaceOrigin.place_id, heard))):
         words = {field: Word(value, date.fromisoformat(day)) for field, (value, day) in one.said.items()}
-        statement = Statement(one.source, one.external_id, cast("GivenBy", one.given_by), words)
+        own = one.source == OWN and one.external_id == str(one.place_id)
+        statement = Statement(one.source, one.external_id, cast("GivenBy", one.given_by), words, own)
         heard[one.place_id][one.source, one.external_id] = statement
     return heard
 

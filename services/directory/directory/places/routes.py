@@ -1,17 +1,40 @@
-"""Places over HTTP: read only, public."""
+"""Places over HTTP: read by anyone, edited by those who speak for them."""
 
 from contextlib import nullcontext
+from datetime import UTC, datetime
 from typing import Annotated
+from uuid import UUID
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import APIRouter, Depends, Query, Request, Response
+from fastapi.responses import JSONResponse
 
+from chassis.database import Session
+from chassis.etags import require_match
+from contracts.directory import Place
+from directory.browsing import Browsing
+from directory.people.actions import remember
+from directory.places import changes, history, reads
 from directory.places import facets as counts
-from directory.places import reads
+from directory.places.editing import edit_place, taken
+from directory.places.edits import PlaceEdit
 from directory.places.filters import PlaceFilters, PlaceListing, PlaceReading
-from directory.places.schemas import PlaceDetail, PlaceFacets, PlaceFeatures, PlaceList
-from directory.reading import Reading, conditional
+from directory.places.referential import Knowing
+from directory.places.schemas import PlaceDetail, PlaceFacets, PlaceFeatures, PlaceHistory, PlaceList
+from directory.reading import Reading, conditional, moved
+from directory.rights import Permission, may
+from directory.targets import on_place, public_place
+from identity.answers import EDITING, problems
+from identity.asking import Perhaps
+from identity.caller import Caller
 
 router = APIRouter(tags=["places"])
+
+
+class GeoJson(JSONResponse):
+    """GeoJSON (RFC 7946 §12)."""
+
+    media_type = "application/geo+json"
+
 
 Filters = Annotated[PlaceFilters, Query()]
 Listing = Annotated[PlaceListing, Query()]
@@ -24,7 +47,7 @@ async def list_places(request: Request, reader: Reading, asked: Listing) -> Resp
     return answer.response()
 
 
-@router.get("/places.geojson", summary="Map places", response_model=PlaceFeatures)
+@router.get("/places.geojson", summary="Map places", response_model=PlaceFeatures, response_class=GeoJson)
 async def map_places(reader: Reading, asked: Filters) -> Response:
     """Every place with a location that matches every filter, as GeoJSON."""
     answer = await reads.places_map(lambda: nullcontext(reader), asked)
@@ -38,7 +61,7 @@ async def count_places(reader: Reading, asked: Filters) -> Response:
     return answer.response()
 
 
-@router.get("/places/{reference}", summary="Read a place", response_model=PlaceDetail, responses=conditional)
+@router.get("/places/{reference}", summary="Read a place", response_model=PlaceDetail, responses=conditional | moved)
 async def read_place(
     request: Request, reader: Reading, reference: str, asked: Annotated[PlaceReading, Query()]
 ) -> Response:
@@ -46,3 +69,47 @@ async def read_place(
     known = request.headers.get("if-none-match")
     answer = await reads.one_place(reader, reference, include=asked.parts, known=known)
     return answer.response()
+
+
+@router.patch("/places/{reference}", summary="Edit a place", response_model=Place, responses=EDITING)
+async def change_place(
+    *,
+    request: Request,
+    session: Session,
+    reader: Reading,
+    reference: str,
+    edit: PlaceEdit,
+    caller: Annotated[Caller, Depends(may(Permission.EDIT_PLACE, on_place))],
+    referential: Knowing,
+) -> Response:
+    """Say in the place's own name what it is, on the revision that `If-Match` names; no import speaks against it."""
+    now = datetime.now(UTC)
+    await remember(session, caller, now=now)
+    place = await taken(session, await public_place(session, reference))
+    require_match(request, place["revision"])
+    record = history.Record(action="edited", by=history.person(caller.id, "place"))
+    await edit_place(session, place, edit, record=record, referential=referential, now=now)
+    answer = await reads.one_place(reader, str(place["id"]), include=frozenset(), known=None)
+    return answer.response()
+
+
+@router.get(
+    "/places/{reference}/history",
+    summary="Read what became of a place",
+    responses=problems(401, 404, 422, 503),
+)
+async def read_history(
+    session: Session,
+    response: Response,
+    place: Annotated[UUID, Depends(public_place)],
+    asked: Annotated[Browsing, Query()],
+    caller: Perhaps,
+) -> PlaceHistory:
+    """Which value changed when, from which source or by whom, the latest first.
+
+    People are named who wish it; the place's own people and moderators read every name.
+    """
+    page = await changes.history(session, place, asked, caller=caller)
+    if page.next:
+        response.headers["link"] = f'<?limit={asked.limit}&cursor={page.next}>; rel="next"'
+    return page

@@ -2,6 +2,9 @@
 
 Each source makes statements about a place; what we hold is what those statements come to, whatever the order in which
 they arrived. So an import can be repeated, an older list can follow a newer one, and nothing is lost or flips over.
+
+A source that does not mention something is silent about it. A place can say more: that it has none (`Word` of None).
+That is known, then, and no import speaks against it.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -11,10 +14,11 @@ from typing import Any, NamedTuple
 
 from contracts.directory import Address, GivenBy, Location
 from directory.geometry import metres_between
-from directory.places.schemas import PlaceDraft
+from directory.places.schemas import PlaceWords
 from directory.schemas import Source
 
-Values = dict[str, Any]  # by the name of the draft's field, as JSON
+Values = dict[str, Any]  # by the name of the draft's field, as JSON; None where the place says that there is none
+OWN = "place"  # the source under which a place speaks of itself, by its own id
 
 # What the public document calls each value that has a source, in the document's order.
 FIELDS = {
@@ -43,19 +47,23 @@ NEIGHBOURHOOD = 10_000  # metres: two positions this near are taken for the same
 
 
 class Word(NamedTuple):
-    """One value, and when its source said it."""
+    """One value, or None for none, and when its source said so."""
 
     value: Any
     date: Day
 
 
 class Statement(NamedTuple):
-    """All that one row of one source has said of a place so far."""
+    """All that one row of one source has said of a place so far.
+
+    ``own``: the place said it under its own id, not another place that was merged into it.
+    """
 
     source: str
     external_id: str
     given_by: GivenBy
     words: Mapping[str, Word]
+    own: bool = False
 
 
 class Claim(NamedTuple):
@@ -66,26 +74,33 @@ class Claim(NamedTuple):
     statement: Statement
 
     @property
-    def weight(self) -> tuple[int, Day, str, str]:
-        """The place over an import over a demonstration, then the later word; names only to settle a draw."""
-        return RANK[self.statement.given_by], self.date, self.statement.source, self.statement.external_id
+    def weight(self) -> tuple[int, Day, bool, str, str]:
+        """The place over an import over a demonstration, then the later word, its own over one it inherited.
+
+        Names only settle a draw.
+        """
+        who = self.statement
+        return RANK[who.given_by], self.date, who.own, who.source, who.external_id
 
 
-def hear(known: Statement | None, draft: PlaceDraft, source: Source) -> Statement:
+def hear(known: Statement | None, draft: PlaceWords, source: Source) -> Statement:
     """The statement once its source has spoken again.
 
     What the draft does not say stays as it was; what an older edition says does not replace a newer one's word.
     """
     words = dict(known.words) if known else {}
     said = draft.model_dump(mode="json", exclude_none=True, include=set(FIELDS))
+    if source.given_by == "place":
+        said |= dict.fromkeys(draft.without)
     for field, value in said.items():
         if field not in words or words[field].date <= source.date:
             words[field] = Word(value, source.date)
-    return Statement(source.key, draft.external_id, source.given_by, words)
+    own = known.own if known else source.key == OWN
+    return Statement(source.key, draft.external_id, source.given_by, words, own)
 
 
 def settle(statements: Iterable[Statement]) -> tuple[Values, list[dict[str, str]]]:
-    """What the statements come to: each known value, and the source of each, in the document's order.
+    """What the statements come to: each value of which something is known, and its source, in the document's order.
 
     For each value only the claims of the highest rank count. A list of imports is the union of what they list, for
     a list of labels is silent about other labels; a list that the place itself gave stands alone.
@@ -97,7 +112,7 @@ def settle(statements: Iterable[Statement]) -> tuple[Values, list[dict[str, str]
         claims = _claims(field, heard)
         if not claims:
             continue
-        winner = SETTLED.get(field, _latest)(claims)
+        winner = _winner(field, claims)
         values[field] = winner.value
         who = winner.statement
         sources.append({"field": path, "source": who.source, "date": winner.date.isoformat(), "given_by": who.given_by})
@@ -111,6 +126,13 @@ def _claims(field: str, statements: Iterable[Statement]) -> list[Claim]:
         return claims
     highest = max((claim.weight[0] for claim in claims), default=0)
     return sorted((one for one in claims if one.weight[0] == highest), key=lambda one: one.weight, reverse=True)
+
+
+def _winner(field: str, claims: Sequence[Claim]) -> Claim:
+    """What the claims come to; where the weightiest says that there is none, there is none."""
+    if claims[0].value is None:
+        return claims[0]
+    return SETTLED.get(field, _latest)([claim for claim in claims if claim.value is not None])
 
 
 def _latest(claims: Sequence[Claim]) -> Claim:
@@ -128,9 +150,12 @@ def _union(claims: Sequence[Claim]) -> Claim:
 
 
 def _address(claims: Sequence[Claim]) -> Claim:
-    """The latest address that names a commune, completed by others in that same commune: never two towns mixed."""
+    """The latest address that names a commune, completed by others in that same commune: never two towns mixed.
+
+    One that the place itself gave stands alone.
+    """
     winner = next((claim for claim in claims if claim.value.get("commune_code")), claims[0])
-    commune = winner.value.get("commune_code")
+    commune = winner.value.get("commune_code") if winner.statement.given_by != "place" else None
     whole = dict(winner.value)
     for claim in claims:
         if commune and claim.value.get("commune_code") == commune:
@@ -157,26 +182,46 @@ SETTLED: Mapping[str, Callable[[Sequence[Claim]], Claim]] = {
     "location": _location,
 }
 
-# What a visitor may expect to learn of a place; completeness is the share of these that is known.
-EXPECTED: Mapping[str, Callable[[Values], Any]] = {
-    "what it is": lambda known: known.get("summary") or known.get("description"),
-    "of which kind": lambda known: known.get("typologies"),
-    "who answers for it": lambda known: known.get("bearer_name"),
-    "under which legal form": lambda known: known.get("bearer_legal_form"),
-    "in which commune": lambda known: known.get("address", {}).get("commune_code"),
-    "in which street": lambda known: known.get("address", {}).get("street"),
-    "where on the map": lambda known: SHARPNESS[known.get("location", {}).get("precision", "approximate")] > 1,
-    "how to reach it": lambda known: known.get("email") or known.get("phone"),
-    "its site": lambda known: known.get("website"),
-    "when it is open": lambda known: known.get("opening_hours"),
-    "how large it is": lambda known: known.get("total_m2"),
-    "since when": lambda known: known.get("founded"),
+
+class Expectation(NamedTuple):
+    """Something that a visitor may expect to learn of a place.
+
+    ``none``: when the place says that it has none of these, that is an answer too.
+    """
+
+    answered: Callable[[Values], Any]
+    none: tuple[str, ...] = ()
+
+    def is_met(self, known: Values) -> bool:
+        """Whether the answer is known."""
+        has_none = bool(self.none) and all(field in known and known[field] is None for field in self.none)
+        return has_none or bool(self.answered(known))
+
+
+def _sharp(known: Values) -> bool:
+    return SHARPNESS[(known.get("location") or {}).get("precision", "approximate")] > 1
+
+
+# Completeness is the share of these that is known.
+EXPECTED: Mapping[str, Expectation] = {
+    "what it is": Expectation(lambda known: known.get("summary") or known.get("description")),
+    "of which kind": Expectation(lambda known: known.get("typologies")),
+    "who answers for it": Expectation(lambda known: known.get("bearer_name"), none=("bearer_name",)),
+    "under which legal form": Expectation(lambda known: known.get("bearer_legal_form"), none=("bearer_legal_form",)),
+    "in which commune": Expectation(lambda known: known.get("address", {}).get("commune_code")),
+    "in which street": Expectation(lambda known: known.get("address", {}).get("street")),
+    "where on the map": Expectation(_sharp, none=("location",)),
+    "how to reach it": Expectation(lambda known: known.get("email") or known.get("phone"), none=("email", "phone")),
+    "its site": Expectation(lambda known: known.get("website"), none=("website",)),
+    "when it is open": Expectation(lambda known: known.get("opening_hours"), none=("opening_hours",)),
+    "how large it is": Expectation(lambda known: known.get("total_m2"), none=("total_m2",)),
+    "since when": Expectation(lambda known: known.get("founded"), none=("founded",)),
 }
 
 
 def completeness(values: Values) -> int:
     """How much of what is expected is known, in percent, rounded down: 100 means that nothing is missing."""
-    known = sum(1 for is_known in EXPECTED.values() if is_known(values))
+    known = sum(1 for expected in EXPECTED.values() if expected.is_met(values))
     return 100 * known // len(EXPECTED)
 
 
@@ -185,7 +230,7 @@ def columns(values: Values) -> dict[str, Any]:
     row = {field: values.get(field) for field in FIELDS if field not in {"address", "location"}}
     row |= {field: row[field] or [] for field in ("typologies", "labels", "links")}
     for whole, parts in (("address", Address.model_fields), ("location", Location.model_fields)):
-        row |= {part: values.get(whole, {}).get(part) for part in parts}
+        row |= {part: (values.get(whole) or {}).get(part) for part in parts}
     return row
 
 
@@ -196,6 +241,6 @@ def revised(before: Mapping[str, Any] | None, statements: Iterable[Statement]) -
     return {name: value for name, value in after.items() if before is None or before[name] != value}
 
 
-def fingerprint(draft: PlaceDraft, source: Source) -> str:
+def fingerprint(draft: PlaceWords, source: Source) -> str:
     """Tells two drafts apart: the same one from the same edition of a source has nothing new to say."""
     return blake2b(draft.model_dump_json().encode() + source.model_dump_json().encode(), digest_size=16).hexdigest()

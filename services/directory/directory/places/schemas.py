@@ -1,9 +1,9 @@
 """What may be said of a place, what became of it, and what is answered about places."""
 
-from typing import Annotated, Literal, NamedTuple
+from typing import Annotated, Any, Literal, NamedTuple
 from uuid import UUID
 
-from pydantic import BaseModel, Field, StringConstraints
+from pydantic import AwareDatetime, BaseModel, Field, StringConstraints
 
 from contracts.directory import Place, Precision, Usage
 from directory.schemas import Choice, Draft, Keys, Line, Links, Name, NamedChoice, Paragraphs, Since, Tidy, Website
@@ -38,12 +38,15 @@ class LocationDraft(Draft):
     score: Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)] | None = None
 
 
-class PlaceDraft(Draft):
-    """What one source says of one place. ``external_id`` is that source's own name for it."""
+class PlaceWords(Draft):
+    """What one source says of a place that is known already. ``external_id`` is that source's own name for it.
+
+    ``without``: the fields of which it says that there is nothing to say. Only a place's own word counts there.
+    """
 
     external_id: Annotated[str, Field(min_length=1, max_length=200)]
     state: Literal["draft", "published"] = "published"
-    name: Name
+    name: Name | None = None
     summary: Paragraphs = None
     description: Paragraphs = None
     typologies: Keys = None
@@ -61,6 +64,13 @@ class PlaceDraft(Draft):
     labels: Keys = None
     links: Links = None
     founded: Since = None
+    without: tuple[str, ...] = ()
+
+
+class PlaceDraft(PlaceWords):
+    """What one source says of a place that may be new: its name at least."""
+
+    name: Name
 
 
 class Saved(NamedTuple):
@@ -139,3 +149,46 @@ class PlaceFeatures(BaseModel):
 
     type: Literal["FeatureCollection"]
     features: list[PlaceFeature]
+
+
+class By(BaseModel):
+    """Who changed something; a person's name only where it may be shown."""
+
+    kind: Literal["person", "source", "demo"]
+    name: str | None
+
+
+class Named(BaseModel):
+    """Somebody, by name where it may be shown."""
+
+    name: str | None
+
+
+class FieldChange(BaseModel):
+    """A field of the document, before and after; the same twice: the value was confirmed."""
+
+    field: str
+    before: Any
+    after: Any
+
+
+class Change(BaseModel):
+    """What one revision changed. ``proposed_by``: whose correction was accepted."""
+
+    id: UUID
+    revision: int
+    at: AwareDatetime
+    action: str
+    by: By
+    source: str
+    reason: str | None
+    proposed_by: Named | None
+    changes: list[FieldChange]
+
+
+class PlaceHistory(BaseModel):
+    """A page of what became of a place, the latest first."""
+
+    items: list[Change]
+    total: int
+    next: Annotated[str, Field(description="The cursor of the next page.")] | None

@@ -4,14 +4,17 @@ import asyncio
 import random
 from datetime import timedelta
 
+import httpx2
 import pytest
 from directory_factories import CENSUS, NOW, OLD_LIST, network, place, tool
 from sqlalchemy import func, select, text
 
 from chassis import database, migrations
+from chassis.service import api
 from directory.networks.actions import save_networks
 from directory.places import tags
 from directory.places.actions import join_networks, save_places
+from directory.places.merging import merge_place
 from directory.tables import Membership, Network, Place, PlaceDocument, PlaceTag, Tool, Usage
 from directory.tools.actions import save_tools
 from directory.usages.actions import declare_usages, withdraw_usages
@@ -96,3 +99,26 @@ async def known(session, row):
     networks = await session.scalars(select(Network.slug).join(Membership).where(Membership.place_id == row["id"]))
     used = select(Tool.slug).join(Usage).where(Usage.place_id == row["id"], Usage.state == "declared")
     return tags.traits(row, networks=networks.all(), tools=(await session.scalars(used)).all())
+
+
+async def test_what_is_said_while_a_place_is_merged_away_is_said_of_the_kept_one(sessions, service, settings, bearer):
+    async with sessions.begin() as session:
+        [gone, into] = await save_places(session, [place(name="L'ancien"), place()], source=CENSUS, now=NOW)
+    app = api(service, settings)
+
+    async def stated(scope, receive, send):
+        scope.setdefault("state", {}).update(sessions=sessions, settings=settings)
+        await app(scope, receive, send)
+
+    async with (
+        httpx2.AsyncClient(transport=httpx2.ASGITransport(app=stated), base_url="http://test") as client,
+        sessions.begin() as session,
+    ):
+        await merge_place(session, gone.place_id, into=into.place_id, source=CENSUS, now=NOW)
+        said = {"json": {"body": "Bonjour"}, "headers": bearer()}
+        posting = asyncio.create_task(client.post(f"/places/{gone.place_id}/comments", **said))
+        await asyncio.sleep(0.3)
+        assert not posting.done()
+        await session.commit()
+        assert (await posting).status_code == 201
+        assert (await client.get(f"/places/{into.place_id}/comments")).json()["total"] == 1

@@ -1,108 +1,18 @@
-"""What the directory keeps: `place` is the truth, value by value; `place_document` and `place_tag` are what is read."""
+"""Places: `place` is the truth, value by value; `place_document` and `place_tag` are what is read."""
 
 from datetime import datetime
-from typing import Any, ClassVar
+from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
-from sqlalchemy.dialects.postgresql import JSONB
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column
 
-from chassis.database import named_metadata
-from chassis.ids import new_id
+from directory.tables.base import PARTIAL_DATE, READABLE, Base, Subject, one_of
 
-PARTIAL_DATE = r"~ '^\d{4}(-\d{2}(-\d{2})?)?$'"
 # Slugs without their final number: those that a new one may collide with.
 SLUG_FAMILY = sa.literal_column("regexp_replace(slug, '-[0-9]+$', '')", sa.Text)
 # A position on Mercator's plane (`geometry`), where the nearest of an index are the nearest on the ground.
 POINT = "point(longitude, degrees(ln(tan(radians(45::double precision + latitude / 2)))))"
-READABLE = "~ '^[a-z0-9]+(-[a-z0-9]+)*$'"  # a slug
-
-
-def one_of(column: str, *values: str) -> sa.CheckConstraint:
-    """A check that the column holds one of these words."""
-    return sa.CheckConstraint(f"{column} in ({', '.join(repr(value) for value in values)})", name=column)
-
-
-class Base(DeclarativeBase):
-    """Every table of the directory."""
-
-    metadata = named_metadata()
-    type_annotation_map: ClassVar = {
-        str: sa.Text,
-        datetime: sa.DateTime(timezone=True),
-        float: sa.Double,
-        UUID: sa.Uuid,
-        list[str]: sa.ARRAY(sa.Text),
-        list[dict[str, Any]]: JSONB,
-        dict[str, Any]: JSONB,
-    }
-
-
-class Subject(Base):
-    """What every noun with a public document has: a key, a readable address, and how often it changed."""
-
-    __abstract__ = True
-
-    id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
-    slug: Mapped[str] = mapped_column(unique=True)
-    revision: Mapped[int] = mapped_column(server_default="1")
-    name: Mapped[str]
-    demo: Mapped[bool] = mapped_column(server_default=sa.text("false"))
-    updated_at: Mapped[datetime]
-
-
-class Catalogued(Subject):
-    """What networks, partners and tools have besides: they are few, sorted by name, known by their slug."""
-
-    __abstract__ = True
-
-    name_key: Mapped[str] = mapped_column(sa.String(collation="C"))
-    summary: Mapped[str | None]
-    website: Mapped[str | None]
-    links: Mapped[list[dict[str, Any]]]
-    document: Mapped[str]
-
-
-class Network(Catalogued):
-    """A network that places belong to."""
-
-    __tablename__ = "network"
-    __table_args__ = (one_of("kind", "regional", "thematic"), sa.CheckConstraint(f"slug {READABLE}", name="slug"))
-
-    kind: Mapped[str]
-    description: Mapped[str | None]
-    region_code: Mapped[str | None]
-    region: Mapped[str | None]
-
-
-class Partner(Catalogued):
-    """A funder, a public body or a maker."""
-
-    __tablename__ = "partner"
-    __table_args__ = (
-        one_of("kind", "funder", "public_body", "maker"),
-        sa.CheckConstraint(f"slug {READABLE}", name="slug"),
-    )
-
-    kind: Mapped[str]
-
-
-class Tool(Catalogued):
-    """A digital common."""
-
-    __tablename__ = "tool"
-    __table_args__ = (
-        one_of("kind", "software", "data", "knowledge", "equipment"),
-        sa.CheckConstraint(f"slug {READABLE}", name="slug"),
-    )
-
-    kind: Mapped[str]
-    category: Mapped[str]
-    description: Mapped[str | None]
-    licence: Mapped[str | None]
-    repository: Mapped[str | None]
-    maker_id: Mapped[UUID | None] = mapped_column(sa.ForeignKey("partner.id"), index=True)
 
 
 class Place(Subject):
@@ -247,30 +157,6 @@ class Membership(Base):
     place_id: Mapped[UUID] = mapped_column(sa.ForeignKey("place.id"), primary_key=True)
     network_id: Mapped[UUID] = mapped_column(sa.ForeignKey("network.id"), primary_key=True, index=True)
     joined_at: Mapped[datetime]
-
-
-class Usage(Base):
-    """A place uses a tool."""
-
-    __tablename__ = "usage"
-    __table_args__ = (
-        one_of("state", "declared", "withdrawn"),
-        sa.CheckConstraint("satisfaction between 1 and 5", name="satisfaction"),
-        sa.CheckConstraint(f"since {PARTIAL_DATE}", name="since"),
-        sa.UniqueConstraint("place_id", "tool_id"),
-    )
-
-    id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
-    revision: Mapped[int] = mapped_column(sa.Integer, server_default="1")
-    place_id: Mapped[UUID] = mapped_column(sa.ForeignKey("place.id"))
-    tool_id: Mapped[UUID] = mapped_column(sa.ForeignKey("tool.id"), index=True)
-    how: Mapped[str | None]
-    since: Mapped[str | None]
-    satisfaction: Mapped[int | None] = mapped_column(sa.SmallInteger)
-    state: Mapped[str]
-    demo: Mapped[bool] = mapped_column(server_default=sa.text("false"))
-    updated_at: Mapped[datetime]
-    document: Mapped[str]
 
 
 class SuspectedDuplicate(Base):

@@ -1,0 +1,1 @@
+"""What every discussion promises, by what it is about; `discussion.testing` puts it together."""

@@ -1,0 +1,156 @@
+"""Signing in without a browser: the pages of the sandbox's issuer and of Keycloak, read and answered over HTTP."""
+
+import base64
+import hashlib
+import secrets
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+from typing import Any
+from urllib.parse import parse_qsl, urljoin, urlsplit
+
+import httpx2
+
+PATIENCE = 30.0  # seconds
+SCOPE = "openid profile email"
+
+
+class SignInError(Exception):
+    """The sign-in did not end in what was wanted; the message holds what was answered."""
+
+
+@dataclass(frozen=True)
+class Application:
+    """A client of an issuer: who it is, and where its people come back to."""
+
+    issuer: str
+    client_id: str
+    secret: str
+    redirect_uri: str
+
+    @property
+    def endpoints(self) -> str:
+        """The address that the issuer's endpoints begin with."""
+        return f"{self.issuer}/protocol/openid-connect"
+
+    @property
+    def proof(self) -> dict[str, str]:
+        """The form fields by which it proves itself."""
+        return {"client_id": self.client_id, **({"client_secret": self.secret} if self.secret else {})}
+
+
+@dataclass(frozen=True)
+class Tokens:
+    """What the token endpoint answered."""
+
+    access_token: str
+    refresh_token: str = ""
+    id_token: str = ""
+    expires_in: int = 0
+    scope: str = ""
+
+
+@dataclass
+class Question:
+    """An authorization request, with what only its client knows."""
+
+    application: Application
+    scope: str = SCOPE
+    verifier: str = field(default_factory=lambda: secrets.token_urlsafe(48))
+    state: str = field(default_factory=lambda: secrets.token_urlsafe(16))
+    nonce: str = field(default_factory=lambda: secrets.token_urlsafe(16))
+
+    def parameters(self, **more: str) -> dict[str, str]:
+        """Return the request's parameters; `more` adds or replaces some, an empty one is left out."""
+        digest = hashlib.sha256(self.verifier.encode()).digest()
+        told = {
+            "client_id": self.application.client_id,
+            "redirect_uri": self.application.redirect_uri,
+            "response_type": "code",
+            "scope": self.scope,
+            "state": self.state,
+            "nonce": self.nonce,
+            "code_challenge": base64.urlsafe_b64encode(digest).rstrip(b"=").decode(),
+            "code_challenge_method": "S256",
+            **more,
+        }
+        return {name: value for name, value in told.items() if value}
+
+
+def sign_in(application: Application, username: str) -> Tokens:
+    """Sign a person in, whose password is their username where one is asked, and return their tokens.
+
+    Raises SignInError when the issuer says no.
+    """
+    question = Question(application)
+    with httpx2.Client(timeout=PATIENCE) as browser:
+        answer = answer_to(browser, question, username)
+        if answer.get("state") != question.state:
+            raise SignInError(f"another state came back: {answer}")
+        return redeem(browser, question, answer.get("code", ""))
+
+
+def answer_to(browser: httpx2.Client, question: Question, username: str, **more: str) -> dict[str, str]:
+    """Ask, let this person sign in where a page asks for it, and return what comes back to the client."""
+    page = browser.get(f"{question.application.endpoints}/auth", params=question.parameters(**more))
+    for _ in range(3):
+        location = page.headers.get("location", "")
+        if location.startswith(question.application.redirect_uri):
+            return dict(parse_qsl(urlsplit(location).query))
+        page = browser.get(urljoin(str(page.url), location)) if location else _fill(browser, page, username)
+    raise SignInError(f"no way back to the client: {page.status_code} {page.text[:2000]}")
+
+
+def redeem(browser: httpx2.Client, question: Question, code: str, **more: str) -> Tokens:
+    """Exchange a code for tokens."""
+    told = {"code": code, "code_verifier": question.verifier, "redirect_uri": question.application.redirect_uri, **more}
+    return _tokens(browser, question.application, grant_type="authorization_code", **told)
+
+
+def refresh(application: Application, token: str) -> Tokens:
+    """Exchange a refresh token for new tokens."""
+    with httpx2.Client(timeout=PATIENCE) as http:
+        return _tokens(http, application, grant_type="refresh_token", refresh_token=token)
+
+
+def own_tokens(application: Application, scope: str = "") -> Tokens:
+    """Return the tokens a program gets in its own name."""
+    with httpx2.Client(timeout=PATIENCE) as http:
+        return _tokens(http, application, grant_type="client_credentials", **({"scope": scope} if scope else {}))
+
+
+def _tokens(http: httpx2.Client, application: Application, **told: str) -> Tokens:
+    answer = http.post(f"{application.endpoints}/token", data={**application.proof, **told})
+    body: dict[str, Any] = answer.json()
+    if answer.is_error:
+        raise SignInError(f"{body.get('error')}: {body.get('error_description')}")
+    return Tokens(**{name: body[name] for name in Tokens.__dataclass_fields__ if name in body})
+
+
+def _fill(browser: httpx2.Client, page: httpx2.Response, username: str) -> httpx2.Response:
+    form = _Form()
+    form.feed(page.text)
+    if form.action is None:
+        raise SignInError(f"no form: {page.status_code} {page.text[:2000]}")
+    by_password = {"username": username, "password": username, "credentialId": ""}
+    told = form.hidden | (by_password if form.asks_password else {"person": username})
+    return browser.post(urljoin(str(page.url), form.action), data=told)
+
+
+class _Form(HTMLParser):
+    """The first form of a page."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.action: str | None = None
+        self.asks_password = False
+        self.hidden: dict[str, str] = {}
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Note a form's address and its fields."""
+        told = {name: value or "" for name, value in attrs}
+        if tag == "form" and self.action is None:
+            self.action = told.get("action", "")
+        if tag == "input" and told.get("type") == "hidden" and told.get("name"):
+            self.hidden[told["name"]] = told.get("value", "")
+        if tag == "input" and told.get("type") == "password":
+            self.asks_password = True
