@@ -1,6 +1,13 @@
 /** What the directory answers to those who keep its pages right, beside what people write (`people.ts`). */
 import type { Place } from './documents'
-import type { Change, Correction as Proposed, HistoryEntry as Entry, Named, PlaceName, Testimonial } from './people'
+import type {
+  Change,
+  Correction as Proposed,
+  HistoryEntry as Entry,
+  Named,
+  PlaceName,
+  Testimonial,
+} from './people'
 
 /** A value that somebody proposes. */
 export interface ProposedChange extends Change {

@@ -7,6 +7,7 @@ import { answer, api, Problem } from '$/api/client'
 import type { Place } from '$/api/documents'
 import { Deed } from '$/forms/deed.svelte'
 
+import { placeAddress, tagOf } from './address'
 import { meet, put } from './conflict'
 import { type Draft, drafts } from './drafts'
 import {
@@ -28,10 +29,6 @@ const STILL = 400
 /** How often, and how long apart, to look again for a version that the gateway does not have yet. */
 const LOOKS = 5
 const BETWEEN = 300
-
-export const placeAddress = (place: { id: string }): string => `/api/directory/places/${place.id}`
-/** The tag of a version: its revision (RFC 9110 §8.8.3). */
-export const tagOf = ({ revision }: { revision: number }): string => `"${String(revision)}"`
 
 /** Made while a page starts, on a place that is there. */
 export class Editing {
