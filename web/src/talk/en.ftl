@@ -59,3 +59,4 @@ comment-report-hint = Moderators will read it; your name is not shown to the per
 comment-reported = Thank you, moderators will look at it.
 comment-is-withdrawn = Message withdrawn by whoever wrote it.
 comment-is-hidden = Message hidden by moderators.
+testimonial-reply-change-to = Change the reply to { $name }

@@ -59,3 +59,4 @@ comment-report-hint = La modération le lira ; votre nom n’est pas montré à 
 comment-reported = Merci, la modération va regarder.
 comment-is-withdrawn = Message retiré par la personne qui l’a écrit.
 comment-is-hidden = Message masqué par la modération.
+testimonial-reply-change-to = Changer la réponse à { $name }
