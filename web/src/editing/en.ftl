@@ -8,6 +8,7 @@ edit-m2 = { $value } m²
 edit-in-m2 = { $what } (in m²)
 edit-source = { $source }, { $date }
 edit-stale = to be checked
+edit-proposed = your proposal
 edit-confirm = It is still right
 edit-confirm-label = It is still right: { $field }
 edit-confirm-all = All is right in “{ $section }”

@@ -8,6 +8,7 @@ edit-m2 = { $value } m²
 edit-in-m2 = { $what } (en m²)
 edit-source = { $source }, { $date }
 edit-stale = à vérifier
+edit-proposed = votre proposition
 edit-confirm = C’est toujours juste
 edit-confirm-label = C’est toujours juste : { $field }
 edit-confirm-all = Tout est juste dans « { $section } »

@@ -7,7 +7,7 @@ const before = 'Un atelier de bois ouvert le samedi, avec une cuisine.'
 const after = 'Un atelier de bois et de métal ouvert le samedi et le dimanche, avec une cuisine.'
 
 test('what was there and what is there now can both be read from the pieces', () => {
-  const pieces = compare(before, after)
+  const pieces = compare(before, after) ?? []
   const read = (unwanted: string) =>
     pieces
       .filter(({ kind }) => kind !== unwanted)
@@ -19,10 +19,14 @@ test('what was there and what is there now can both be read from the pieces', ()
 })
 
 test('words are compared, not letters', () => {
-  expect(compare('le chat', 'le chien').filter(({ kind }) => kind !== 'kept')).toEqual([
+  expect(compare('le chat dort', 'le chien dort')?.filter(({ kind }) => kind !== 'kept')).toEqual([
     { text: 'chat', kind: 'gone' },
     { text: 'chien', kind: 'new' },
   ])
+})
+
+test('texts that have nothing in common are not mixed', () => {
+  expect(compare('Un atelier de bois.', 'Nos portes rouvriront en mai')).toBeNull()
 })
 
 test('short values are shown twice, long texts are compared', () => {

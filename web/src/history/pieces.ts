@@ -7,9 +7,15 @@ export interface Fragment {
   kind: 'kept' | 'gone' | 'new'
 }
 
-export function compare(before: string, after: string): Fragment[] {
-  return diffWordsWithSpace(before, after).map(({ value, added, removed }) => ({
+/** Below this share in common, two texts are better read one after the other. */
+const KEPT = 0.3
+
+/** The pieces of both; null when they have too little in common to be read as one. */
+export function compare(before: string, after: string): Fragment[] | null {
+  const pieces = diffWordsWithSpace(before, after).map(({ value, added, removed }) => ({
     text: value,
-    kind: added ? 'new' : removed ? 'gone' : 'kept',
+    kind: added ? ('new' as const) : removed ? ('gone' as const) : ('kept' as const),
   }))
+  const kept = pieces.reduce((sum, { kind, text }) => sum + (kind === 'kept' ? text.length : 0), 0)
+  return kept < KEPT * Math.max(before.length, after.length) ? null : pieces
 }
