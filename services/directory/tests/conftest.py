@@ -13,6 +13,7 @@ sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parent / "places"
 
 from acting import elsewhere, home, meet, moderator  # noqa: E402, F401 - fixtures
 from known_places import known  # noqa: E402, F401 - a fixture
+from town import act, ask, town  # noqa: E402, F401 - fixtures
 
 hypothesis_settings.register_profile("unhurried", deadline=None)  # a busy machine is not a failing test
 hypothesis_settings.load_profile("unhurried")
