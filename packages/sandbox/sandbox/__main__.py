@@ -2,7 +2,7 @@
 
 import typer
 
-from sandbox.nav import data, doctor, down, env, logs, up
+from sandbox.nav import data, doctor, down, env, keycloak, logs, up
 
 app = typer.Typer(
     name="nav",
@@ -14,6 +14,7 @@ app = typer.Typer(
 )
 for verb in (up.up, down.down, down.status, logs.logs, doctor.doctor, data.reset, env.env):
     app.command()(verb)
+app.add_typer(keycloak.app, name="keycloak")
 app.command("import", context_settings=data.PASSED_ON)(data.import_data)
 app.command(context_settings=data.PASSED_ON)(data.duplicates)
 

@@ -8,18 +8,22 @@ from functools import cached_property
 from importlib.metadata import entry_points
 from pathlib import Path
 
-from sandbox.issuer.clients import GATEWAY
-from sandbox.issuer.server import ADMIN, Issuer
+from sandbox.issuer.server import Issuer
 from sandbox.keeper import Part
+from sandbox.keycloak.server import Keycloak
 from sandbox.nats import Nats
 from sandbox.ports import LOOPBACK, choose_port, remembered_port
 from sandbox.postgres import Postgres
 from sandbox.process import Process
 from sandbox.programs import Program, Task
+from sandbox.realm_names import ADMIN, GATEWAY
+from sandbox.realm_server import RealmServer
 from sandbox.redis import Redis
 from sandbox.server import Server
 from sandbox.settings import Settings
 
+ISSUER = "issuer"
+REALM_PART = "realm"
 GROUP = "navigator.services"  # the entry points by which installed packages say that they bring a service
 
 
@@ -45,21 +49,34 @@ class Cluster:
         return Redis(self.settings.home / "redis", log=self.settings.logs / "redis.log")
 
     @cached_property
-    def issuer(self) -> Issuer | None:
+    def issuer(self) -> RealmServer | None:
         """Where people sign in; None when the environment names another (OIDC_ISSUER)."""
         if self.settings.inherited.get("OIDC_ISSUER"):
             return None
-        return Issuer(
-            self.settings.home / "issuer",
+        kind = Keycloak if self.with_keycloak else Issuer
+        return kind(
+            self.settings.home / kind.__name__.lower(),
             public_url=self.settings.address,
             ecosystem=self.settings.ecosystem,
-            inherited={**self.settings.inherited, "ENVIRONMENT": self._kind},
-            log=self.settings.logs / "issuer.log",
+            inherited={**self.settings.inherited, "ENVIRONMENT": self.settings.environment},
+            log=self.settings.logs / f"{ISSUER}.log",
         )
 
     @property
-    def _kind(self) -> str:
-        return self.settings.inherited.get("ENVIRONMENT", "development")
+    def with_keycloak(self) -> bool:
+        """Whether people sign in at a real Keycloak: as the last `nav up` was told."""
+        return self._keycloak_chosen.exists()
+
+    def choose(self, *, keycloak: bool) -> None:
+        """Settle where people sign in, for this `nav up` and for whoever asks while it runs."""
+        if keycloak:
+            self._keycloak_chosen.touch()
+        else:
+            self._keycloak_chosen.unlink(missing_ok=True)
+
+    @property
+    def _keycloak_chosen(self) -> Path:
+        return self.settings.home / "with-keycloak"
 
     @cached_property
     def services(self) -> list[str]:
@@ -73,8 +90,7 @@ class Cluster:
             home.mkdir(parents=True, exist_ok=True)
             choose_port(home / "port")
         parts = [Part("postgres", self.postgres), Part("nats", self.nats), Part("redis", self.redis), self._streams()]
-        if self.issuer:
-            parts.append(Part("issuer", self.issuer))
+        parts += self._sign_in_parts()
         parts += [self._schema(name) for name in self.services]
         # Two processes each, as in a cluster: facts do not queue behind readers.
         parts += [self._service(name, name, "api") for name in self.services]
@@ -89,7 +105,7 @@ class Cluster:
         common = {
             "NATS_URL": self.nats.url,
             "PUBLIC_URL": self.settings.address,
-            "ENVIRONMENT": self._kind,
+            "ENVIRONMENT": self.settings.environment,
             "ECOSYSTEM": str(self.settings.ecosystem),
             **self._sign_in(service),
         }
@@ -116,16 +132,37 @@ class Cluster:
     def end_leftovers(self) -> int:
         """End what a `nav up` that was killed left running, our programs first; return how many there were."""
         programs = [Process(home / "process.json") for home in (self.settings.home / "run").glob("*")]
-        servers = [self.issuer, self.redis, self.nats, self.postgres]
-        parts: list[Process | Server] = [*programs, *(server for server in servers if server is not None)]
+        programs += [Process(self.settings.home / name / "process.json") for name in ("issuer", "keycloak")]
+        parts: list[Process | Server] = [*programs, self.redis, self.nats, self.postgres]
         running = [part for part in parts if part.running()]
         for part in running:
             part.stop()
         return len(running)
 
+    def _sign_in_parts(self) -> list[Part]:
+        if self.issuer is None:
+            return []
+        if not self.with_keycloak:
+            return [Part(ISSUER, self.issuer)]
+        realm = Task(
+            "the realm",
+            [sys.executable, "-m", "sandbox", "keycloak", "apply"],
+            home=self._run(REALM_PART),
+            environment=lambda: {**self.settings.inherited, "KEYCLOAK_URL": ""},  # ours, whichever else there is
+            log=self.settings.logs / f"{REALM_PART}.log",
+        )
+        return [Part(ISSUER, self.issuer), Part(REALM_PART, realm, after=(ISSUER,))]
+
     @property
-    def _issuer_names(self) -> tuple[str, ...]:
-        return ("issuer",) if self.issuer else ()
+    def _sign_in_is(self) -> tuple[str, ...]:
+        """The parts after which people can sign in."""
+        if self.issuer is None:
+            return ()
+        return (REALM_PART,) if self.with_keycloak else (ISSUER,)
+
+    @property
+    def _issuer_told(self) -> tuple[str, ...]:
+        return (ISSUER,) if self.issuer else ()
 
     def _run(self, program: str) -> Path:
         return self.settings.home / "run" / program
@@ -166,13 +203,13 @@ class Cluster:
 
     def _service(self, part: str, name: str, verb: str) -> Part:
         program = self._program(part, "chassis", verb, name, service=name)
-        told = ("postgres", "nats", *self._issuer_names)
-        return Part(part, program, after=("streams", f"{name}-schema", *self._issuer_names), told=told)
+        told = ("postgres", "nats", *self._issuer_told)
+        return Part(part, program, after=("streams", f"{name}-schema", *self._sign_in_is), told=told)
 
     def _gateway(self) -> Part:
         program = self._program("gateway", "gateway", "serve", service=None, port=self.settings.port)
-        told = ("nats", "redis", *self._issuer_names, *self.services)
-        return Part("gateway", program, after=("redis", "streams", *self._issuer_names), told=told)
+        told = ("nats", "redis", *self._issuer_told, *self.services)
+        return Part("gateway", program, after=("redis", "streams", *self._sign_in_is), told=told)
 
     def _content(self, name: str) -> Part:
         """Return the task that enters the demonstration, or the ecosystem's networks and tools alone.

@@ -11,6 +11,9 @@ from sandbox import nats, postgres, redis
 from sandbox.account import unprivileged
 from sandbox.cluster import Cluster
 from sandbox.findings import Finding, fine, problem, warning
+from sandbox.keycloak.distribution import VERSION
+from sandbox.keycloak.java import JavaMissingError, find_java
+from sandbox.keycloak.server import Keycloak
 from sandbox.ports import holder, is_free
 from sandbox.server import ServerError
 
@@ -25,6 +28,7 @@ def machine(cluster: Cluster, *, running: bool) -> Iterator[Finding]:
     yield from _services(cluster)
     yield from _home(cluster.settings.home)
     yield from _account(cluster)
+    yield from _sign_in(cluster)
     if not running:
         yield _port(cluster.settings.port)
     yield _web(cluster.settings.web_root)
@@ -83,6 +87,15 @@ def _account(cluster: Cluster) -> Iterator[Finding]:
         yield problem(
             "PostgreSQL cannot leave the root account", "apt-get install util-linux; or run as an ordinary user"
         )
+
+
+def _sign_in(cluster: Cluster) -> Iterator[Finding]:
+    if not isinstance(cluster.issuer, Keycloak):
+        return
+    try:
+        yield fine(f"Keycloak {VERSION}, on {find_java(cluster.settings.inherited)}")
+    except JavaMissingError as error:
+        yield problem(str(error), "Install Java, or start without --keycloak")
 
 
 def _port(port: int) -> Finding:

@@ -1,19 +1,19 @@
 """The people of the demonstration, as the ecosystem's people.toml says."""
 
 import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from uuid import UUID
-
-from pydantic import BaseModel, ConfigDict
 
 # A role that holds others, as in the realm: who has the first has the second.
 COMPOSITES = {"administrator": ("moderator",)}
 
 
-class Person(BaseModel):
+@dataclass(frozen=True)
+class Person:
     """Somebody who may sign in. `fr` and `en` say in a few words who this is."""
-
-    model_config = ConfigDict(frozen=True)
 
     username: str
     id: UUID
@@ -43,4 +43,17 @@ def read_people(ecosystem: Path) -> list[Person]:
         return []
     told = tomllib.loads(file.read_text())
     domain = told["email_domain"]
-    return [Person(email=f"{one['username']}@{domain}", **one) for one in told["people"]]
+    return [_person(one, domain) for one in told["people"]]
+
+
+def _person(told: Mapping[str, Any], domain: str) -> Person:
+    return Person(
+        username=told["username"],
+        id=UUID(told["id"]),
+        first_name=told["first_name"],
+        last_name=told["last_name"],
+        email=f"{told['username']}@{domain}",
+        fr=told.get("fr", ""),
+        en=told.get("en", ""),
+        roles=tuple(told.get("roles", ())),
+    )

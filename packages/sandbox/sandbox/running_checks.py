@@ -7,6 +7,7 @@ from importlib.metadata import entry_points
 from importlib.util import find_spec
 from pathlib import Path
 
+import httpx2
 import nats
 from alembic.script import ScriptDirectory
 
@@ -21,6 +22,7 @@ SLOW_RELAY = 60  # seconds a fact may wait to leave
 def running(cluster: Cluster, snapshot: Snapshot) -> Iterator[Finding]:
     """Look at every part, each service's database, and the bus."""
     yield from _parts(snapshot)
+    yield from _sign_in(cluster)
     if cluster.postgres.alive():
         for service in cluster.services:
             yield from _database(cluster, service)
@@ -38,6 +40,21 @@ def _parts(snapshot: Snapshot) -> Iterator[Finding]:
         else:
             again = "nav down, then make run" if part.state is State.FAILED else "nothing: it is tried again by itself"
             yield problem(f"{said} ({part.detail})", f"Read nav logs {part.name}; then: {again}")
+
+
+def _sign_in(cluster: Cluster) -> Iterator[Finding]:
+    address = cluster.issuer.url if cluster.issuer else cluster.settings.inherited["OIDC_ISSUER"]
+    try:
+        said = httpx2.get(f"{address}/.well-known/openid-configuration", timeout=5).raise_for_status().json()
+    except (httpx2.HTTPError, ValueError) as error:
+        yield problem(f"nobody can sign in at {address}: {error!r}", "nav logs issuer")
+        return
+    if said.get("issuer") == address:
+        yield fine(f"people sign in at {address}")
+    else:
+        yield problem(
+            f"who signs in at {address} is told to be at {said.get('issuer')}", "Set OIDC_ISSUER to what it says itself"
+        )
 
 
 def _database(cluster: Cluster, service: str) -> Iterator[Finding]:

@@ -27,6 +27,11 @@ class Settings:
         return self.inherited.get("PUBLIC_URL", f"http://127.0.0.1:{self.port}")
 
     @property
+    def environment(self) -> str:
+        """Whether this is development or production."""
+        return self.inherited.get("ENVIRONMENT", "development")
+
+    @property
     def logs(self) -> Path:
         """The folder of the parts' logs."""
         return self.home / "logs"
@@ -49,6 +54,20 @@ def read() -> Settings:
         streams=REPOSITORY / "deploy" / "nats" / "streams.toml",
         inherited=given,
     )
+
+
+def cache_folder(given: Mapping[str, str]) -> Path:
+    """Return the folder for what is fetched once and shared by all navigators of a person: NAV_CACHE moves it."""
+    chosen = given.get("NAV_CACHE")
+    if chosen:
+        return Path(chosen).expanduser().absolute()
+    shared = given.get("XDG_CACHE_HOME")
+    return (Path(shared) if shared else Path.home() / ".cache") / "navigator"
+
+
+def maven_repository(given: Mapping[str, str]) -> str:
+    """Return where Java programs are fetched: MAVEN_REPOSITORY, else Maven Central."""
+    return given.get("MAVEN_REPOSITORY") or "https://repo1.maven.org/maven2"
 
 
 def _path(given: Mapping[str, str], name: str, inside: str) -> Path:

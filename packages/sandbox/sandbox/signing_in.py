@@ -5,6 +5,7 @@ import hashlib
 import secrets
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
+from http.cookiejar import CookieJar, DefaultCookiePolicy
 from typing import Any
 from urllib.parse import parse_qsl, urljoin, urlsplit
 
@@ -76,13 +77,19 @@ class Question:
         return {name: value for name, value in told.items() if value}
 
 
+def new_browser() -> httpx2.Client:
+    """Return a client that keeps cookies as browsers do: this machine is as safe to them as HTTPS, so to Keycloak."""
+    policy = DefaultCookiePolicy(secure_protocols=("https", "http"))
+    return httpx2.Client(timeout=PATIENCE, cookies=CookieJar(policy))
+
+
 def sign_in(application: Application, username: str) -> Tokens:
     """Sign a person in, whose password is their username where one is asked, and return their tokens.
 
     Raises SignInError when the issuer says no.
     """
     question = Question(application)
-    with httpx2.Client(timeout=PATIENCE) as browser:
+    with new_browser() as browser:
         answer = answer_to(browser, question, username)
         if answer.get("state") != question.state:
             raise SignInError(f"another state came back: {answer}")
@@ -107,7 +114,7 @@ def redeem(browser: httpx2.Client, question: Question, code: str, **more: str) -
 
 
 def refresh(application: Application, token: str) -> Tokens:
-    """Exchange a refresh token for new tokens."""
+    """Exchange a refresh token for new tokens. Raises SignInError when the issuer says no."""
     with httpx2.Client(timeout=PATIENCE) as http:
         return _tokens(http, application, grant_type="refresh_token", refresh_token=token)
 

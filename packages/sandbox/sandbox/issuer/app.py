@@ -5,9 +5,10 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, JSONResponse, Response
 from starlette.routing import Mount, Route
 
-from sandbox.issuer import authorize, discovery, grants, leaving, pages
+from sandbox.issuer import admin, authorize, discovery, grants, leaving, pages
 from sandbox.issuer.realm import Realm
-from sandbox.issuer.settings import REALM, IssuerSettings
+from sandbox.issuer.settings import IssuerSettings
+from sandbox.realm_names import REALM
 
 OIDC = "/protocol/openid-connect"
 
@@ -25,7 +26,8 @@ def application(settings: IssuerSettings) -> Starlette:
         Route(f"{OIDC}/revoke", leaving.revoke, methods=["POST"]),
         Route("/resources/paper.css", _paper),
     ]
-    app = Starlette(routes=[Mount(f"/realms/{REALM}", routes=realm), Route("/readyz", _ready)])
+    others = [Mount(f"/admin/realms/{REALM}", routes=admin.routes), Route("/readyz", _ready)]
+    app = Starlette(routes=[Mount(f"/realms/{REALM}", routes=realm), *others])
     app.state.realm = Realm(settings)
     _ = app.state.realm.keys.public()  # a key that cannot be read is told at the start
     return app

@@ -14,7 +14,7 @@ from sandbox.issuer.asking import form
 from sandbox.issuer.codes import Asked, asked_of
 from sandbox.issuer.memory import LOGIN, SESSION_MAX, Session
 from sandbox.issuer.realm import Realm, realm_of
-from sandbox.issuer.settings import REALM
+from sandbox.realm_names import REALM
 
 PATH = f"/realms/{REALM}"
 SIGN_IN = f"{PATH}/login-actions/authenticate"

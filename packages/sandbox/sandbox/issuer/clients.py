@@ -6,13 +6,7 @@ from uuid import NAMESPACE_URL, uuid5
 from pydantic import BaseModel, ConfigDict
 
 from sandbox.issuer.settings import IssuerSettings
-
-GATEWAY = "navigator-gateway"
-MOBILE = "navigator-mobile"
-PARTNER = "partner-example"
-MOBILE_REDIRECT = "fr.tierslieux.navigateur:/auth/callback"
-PERSON_SCOPES = ("profile", "email")
-PARTNER_SCOPES = ("directory:read", "directory:write")
+from sandbox.realm_names import GATEWAY, MOBILE, MOBILE_REDIRECT, PARTNER, PARTNER_SCOPES, PERSON_SCOPES
 
 
 class Client(BaseModel):

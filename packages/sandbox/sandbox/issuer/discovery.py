@@ -5,9 +5,9 @@ from starlette.responses import JSONResponse, Response
 
 from sandbox.issuer import tokens
 from sandbox.issuer.asking import bearer, refusal
-from sandbox.issuer.clients import PARTNER_SCOPES
 from sandbox.issuer.keys import ALGORITHM
 from sandbox.issuer.realm import realm_of
+from sandbox.realm_names import PARTNER_SCOPES
 
 WITH_A_SECRET = ["client_secret_basic", "client_secret_post"]
 

@@ -11,8 +11,8 @@ from urllib.parse import urlsplit
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
-from sandbox.issuer.settings import REALM
 from sandbox.people import Person
+from sandbox.realm_names import REALM
 
 FOLDER = Path(__file__).with_name("pages")
 RESOURCES = f"/realms/{REALM}/resources"

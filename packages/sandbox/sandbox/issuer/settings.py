@@ -6,8 +6,7 @@ from typing import Self
 from pydantic import Field, model_validator
 
 from chassis.settings import Common
-
-REALM = "navigator"
+from sandbox.realm_names import ADMIN, REALM
 
 
 class IssuerSettings(Common):
@@ -18,7 +17,7 @@ class IssuerSettings(Common):
     ecosystem: Path = Path("ecosystem/tiers-lieux")
     oidc_issuer: str = ""  # the address people and programs know it by; by default its own
     oidc_client_secret: str = Field(min_length=16)
-    oidc_admin_client: str = "navigator-admin"
+    oidc_admin_client: str = ADMIN
     oidc_admin_secret: str = Field(min_length=16)
     oidc_partner_secret: str = Field(min_length=16)
 

@@ -12,7 +12,7 @@ from sandbox.people import Person
 
 AUDIENCE = "navigator-api"
 LOGOUT_EVENT = "http://schemas.openid.net/event/backchannel-logout"
-DEFAULT_ROLE = "default-roles-navigator"
+DEFAULT_ROLES = ("default-roles-navigator", "offline_access", "uma_authorization")  # that every account has
 
 
 def for_person(realm: Realm, client: Client, session: Session, asked: Asked) -> dict[str, Any]:
@@ -22,27 +22,37 @@ def for_person(realm: Realm, client: Client, session: Session, asked: Asked) -> 
     now = int(time.time())
     session.seen = now
     session.clients.add(client.client_id)
-    common = _common(realm, client, now) | {"sub": str(person.id), "sid": session.id, "auth_time": session.started}
     until = min(now + SESSION_IDLE, session.started + SESSION_MAX)
-    answer = _answer(asked.scope, realm.keys.sign(_access(common, asked.scope) | about(person)))
-    refresh = common | {"jti": secrets.token_urlsafe(16), "aud": common["iss"], "exp": until, "typ": "Refresh"}
+    common = _common(realm, client, now) | {"sub": str(person.id), "sid": session.id, "auth_time": session.started}
+    access = common | about(person) | {"aud": [AUDIENCE, "account"], "typ": "Bearer", "scope": asked.scope}
+    access["realm_access"] = {"roles": sorted({*DEFAULT_ROLES, *person.all_roles})}
+    refresh = common | {
+        "jti": secrets.token_urlsafe(16),
+        "aud": common["iss"],
+        "typ": "Refresh",
+        "exp": until,
+        "scope": asked.scope,
+    }
     session.refresh[refresh["jti"]] = client.client_id
-    answer |= {
-        "refresh_token": realm.keys.sign(refresh | {"scope": asked.scope, "nonce": asked.nonce}),
+    answer = _answer(asked.scope, realm.keys.sign(access)) | {
+        "refresh_token": realm.keys.sign(refresh | {"nonce": asked.nonce}),
         "refresh_expires_in": until - now,
         "session_state": session.id,
     }
     if "openid" in asked.scope.split():
         nonce = {"nonce": asked.nonce} if asked.nonce else {}
-        answer["id_token"] = realm.keys.sign(common | {"aud": client.client_id, "typ": "ID"} | nonce | about(person))
+        answer["id_token"] = realm.keys.sign(common | about(person) | {"aud": client.client_id, "typ": "ID"} | nonce)
     realm.memory.save()
     return answer
 
 
 def for_program(realm: Realm, client: Client, scope: str) -> dict[str, Any]:
     """Return the token endpoint's answer for a program in its own name: no refresh token, no session."""
-    claims = _access(_common(realm, client, int(time.time())), scope) | {
+    claims = _common(realm, client, int(time.time())) | {
         "sub": client.service_account_id,
+        "aud": AUDIENCE,
+        "typ": "Bearer",
+        "scope": scope,
         "client_id": client.client_id,
         "preferred_username": f"service-account-{client.client_id}",
     }
@@ -72,7 +82,6 @@ def about(person: Person) -> dict[str, Any]:
         "email": person.email,
         "email_verified": True,
         "locale": "fr",
-        "realm_access": {"roles": [DEFAULT_ROLE, *person.all_roles]},
     }
 
 
@@ -84,10 +93,6 @@ def _common(realm: Realm, client: Client, now: int) -> dict[str, Any]:
         "iat": now,
         "exp": now + ACCESS,
     }
-
-
-def _access(common: dict[str, Any], scope: str) -> dict[str, Any]:
-    return common | {"aud": [AUDIENCE], "typ": "Bearer", "acr": "1", "scope": scope, "realm_access": {"roles": []}}
 
 
 def _answer(scope: str, access: str) -> dict[str, Any]:

@@ -14,6 +14,7 @@ import typer
 from sandbox import states
 from sandbox.lock import HeldError, Lock
 from sandbox.nav.display import Screen
+from sandbox.nav.keycloak import bring
 from sandbox.nav.running import MARK, Home, console, fail, open_home
 from sandbox.ports import PortTakenError, holder, is_free
 from sandbox.process import Process
@@ -32,9 +33,13 @@ Demo = Annotated[
     typer.Option("--demo/--no-demo", help="Load the demonstration. Without either: into a new, empty system only."),
 ]
 
+WithKeycloak = Annotated[
+    bool, typer.Option("--keycloak", help="People sign in at a real Keycloak (needs Java), not at the sandbox's own.")
+]
 
-def up(*, detach: Detach = False, demo: Demo = None) -> None:
-    """Start everything and keep it running: PostgreSQL, NATS, Redis, each service, the gateway."""
+
+def up(*, detach: Detach = False, demo: Demo = None, keycloak: WithKeycloak = False) -> None:
+    """Start everything and keep it running: PostgreSQL, NATS, Redis, the sign-in, each service, the gateway."""
     home = open_home()
     home.settings.home.mkdir(parents=True, exist_ok=True)
     lock = Lock(home.settings.home / "lock")
@@ -47,10 +52,10 @@ def up(*, detach: Detach = False, demo: Demo = None) -> None:
             f"The navigator already runs in {home.settings.home} (process {error.owner}{where}).\n"
             "Stop it with `nav down`, or start a second one elsewhere: NAV_HOME=… NAV_PORT=… nav up."
         )
-    _prepare(home)
+    _prepare(home, with_keycloak=keycloak)
     if detach:
         lock.release()
-        _in_background(home, demo=demo)
+        _in_background(home, demo=demo, with_keycloak=keycloak)
         return
     try:
         Run(home, demo=demo).run()
@@ -58,11 +63,14 @@ def up(*, detach: Detach = False, demo: Demo = None) -> None:
         lock.release()
 
 
-def _prepare(home: Home) -> None:
+def _prepare(home: Home, *, with_keycloak: bool) -> None:
     (home.settings.home / MARK).touch()
     left = home.cluster.end_leftovers()
     if left:
         console.print(f"Ended {left} parts that an interrupted run had left behind.")
+    home.cluster.choose(keycloak=with_keycloak)
+    if with_keycloak:
+        bring(home)
     port = home.settings.port
     if not is_free(port):
         fail(f"Port {port} is taken by {holder(port)}. End that, or choose another port: NAV_PORT={port + 1} make run.")
@@ -72,9 +80,9 @@ def _prepare(home: Home) -> None:
         )
 
 
-def _in_background(home: Home, *, demo: bool | None) -> None:
+def _in_background(home: Home, *, demo: bool | None, with_keycloak: bool) -> None:
     """Start another `nav up` without a terminal, and follow it until everything is ready."""
-    choice = {None: [], True: ["--demo"], False: ["--no-demo"]}[demo]
+    choice = {None: [], True: ["--demo"], False: ["--no-demo"]}[demo] + (["--keycloak"] if with_keycloak else [])
     log = home.settings.logs / "nav.log"
     child = Process(home.settings.home / "nav.json")
     home.state_file.unlink(missing_ok=True)

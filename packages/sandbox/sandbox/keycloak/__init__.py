@@ -1,0 +1,1 @@
+"""A real Keycloak without Docker, and the realm as deploy/keycloak says."""
