@@ -1,30 +1,10 @@
-"""How a route says no, for its documentation: ``responses=problems(404, 409)``."""
+"""What a refusal of a route means, for its documentation: ``responses=problems(404, 409)``.
+
+Each is a problem document; that much `chassis.problems` says by itself.
+"""
 
 from collections.abc import Mapping
 from typing import Any
-
-from pydantic import BaseModel
-
-from chassis.problems import MEDIA_TYPE
-
-
-class Fault(BaseModel):
-    """A value that is not as it must be: where it stands, and why."""
-
-    pointer: str | None = None
-    parameter: str | None = None
-    detail: str
-
-
-class Problem(BaseModel):
-    """Why something was refused (RFC 9457); ``type`` is stable, the rest is for people."""
-
-    type: str
-    title: str
-    status: int
-    detail: str | None = None
-    errors: list[Fault] | None = None
-
 
 MEANING: Mapping[int, str] = {
     401: "Nobody says who asks, or the token is not good.",
@@ -36,11 +16,7 @@ MEANING: Mapping[int, str] = {
     428: "An edit must say which revision it was made on (If-Match).",
     503: "Nobody can be recognised at the moment.",
 }
-SCHEMA = Problem.model_json_schema(ref_template="#/components/schemas/{model}")
-SCHEMA["properties"]["errors"]["anyOf"][0]["items"] = SCHEMA.pop("$defs")["Fault"]  # whole where it stands
-PROBLEMS: Mapping[int, dict[str, Any]] = {
-    status: {"description": meaning, "content": {MEDIA_TYPE: {"schema": SCHEMA}}} for status, meaning in MEANING.items()
-}
+PROBLEMS: Mapping[int, dict[str, Any]] = {status: {"description": meaning} for status, meaning in MEANING.items()}
 
 
 def problems(*statuses: int) -> dict[int | str, dict[str, Any]]:

@@ -41,6 +41,7 @@ def once(values: tuple[Any, ...] | None) -> tuple[Any, ...] | None:
 Tidy = BeforeValidator(tidy)
 Line = Annotated[Annotated[str, StringConstraints(max_length=200)] | None, Tidy]
 Paragraphs = Annotated[Annotated[str, StringConstraints(max_length=20_000)] | None, Tidy]
+Word = Annotated[Annotated[str, StringConstraints(max_length=2000)] | None, Tidy]  # from one person to another
 Name = Annotated[str, Tidy, StringConstraints(min_length=1, max_length=200)]
 Key = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(?:[-_][a-z0-9]+)*$", max_length=60)]
 Keys = Annotated[tuple[Key, ...] | None, AfterValidator(once)]

@@ -2,11 +2,15 @@
 
 from chassis.service import Service
 from directory import commands, front
+from directory.additions import routes as additions
 from directory.comments import discussion
+from directory.corrections import routes as corrections
+from directory.duplicates import routes as duplicates
 from directory.networks import routes as networks
 from directory.partners import routes as partners
 from directory.places import routes as places
 from directory.tables import Base
+from directory.territories import routes as territories
 from directory.tools import routes as tools
 from directory.vocabulary import routes as vocabulary
 from discussion.router import router_of
@@ -16,9 +20,13 @@ service = Service(
     metadata=Base.metadata,
     routers=[
         places.router,
+        additions.router,
+        corrections.router,
+        duplicates.router,
         networks.router,
         partners.router,
         tools.router,
+        territories.router,
         vocabulary.router,
         router_of(discussion),
     ],

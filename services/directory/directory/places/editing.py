@@ -13,6 +13,7 @@ from directory.places.actions import save_places
 from directory.places.edits import PlaceEdit, Referential, understood
 from directory.places.history import Record
 from directory.places.rules import OWN
+from directory.places.schemas import PlaceWords
 from directory.schemas import Source
 
 
@@ -42,7 +43,12 @@ async def edit_place(
     """Let a place (its row, taken) say this of itself. Raises Invalid."""
     words = understood(edit, place["id"], referential, place=place)
     if edit.said:
-        await save_places(session, [words], source=own_words(now), now=now, record=record)
+        await speak(session, words, record=record, now=now)
+
+
+async def speak(session: AsyncSession, words: PlaceWords, *, record: Record, now: datetime) -> None:
+    """Let a place say this of itself."""
+    await save_places(session, [words], source=own_words(now), now=now, record=record)
 
 
 def own_words(now: datetime) -> Source:

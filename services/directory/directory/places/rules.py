@@ -241,6 +241,11 @@ def revised(before: Mapping[str, Any] | None, statements: Iterable[Statement]) -
     return {name: value for name, value in after.items() if before is None or before[name] != value}
 
 
+def alone(draft: PlaceWords, source: Source) -> Values:
+    """What a draft comes to where nobody else says anything, as a row of ``place`` holds it."""
+    return columns(settle([hear(None, draft, source)])[0])
+
+
 def fingerprint(draft: PlaceWords, source: Source) -> str:
     """Tells two drafts apart: the same one from the same edition of a source has nothing new to say."""
     return blake2b(draft.model_dump_json().encode() + source.model_dump_json().encode(), digest_size=16).hexdigest()

@@ -151,6 +151,15 @@ class PlaceFeatures(BaseModel):
     features: list[PlaceFeature]
 
 
+class PlaceName(BaseModel):
+    """A place as it is shown in a list of things to do."""
+
+    id: UUID
+    slug: str
+    name: str
+    commune: str | None
+
+
 class By(BaseModel):
     """Who changed something; a person's name only where it may be shown."""
 

@@ -72,9 +72,9 @@ class Confirmation(Base):
 
 
 class Correction(Base):
-    """Somebody without a mandate proposes other values for a place: ``changes``, as an edit says them.
+    """Somebody without a mandate proposes other values for a place: ``changes``, by the names of a draft's fields.
 
-    ``before``: what the place said then, by the same names; ``accepted``: the fields that were taken over.
+    ``before``: what was shown then, by the same names; ``accepted``: the fields that were taken over.
     """
 
     __tablename__ = "correction"
