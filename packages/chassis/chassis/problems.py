@@ -65,7 +65,8 @@ def _first_line(kind: type) -> str:
 def invalid(_: Request, error: Exception) -> Response:
     """What FastAPI could not parse: one entry per value, with a JSON pointer or a parameter name."""
     assert isinstance(error, RequestValidationError)
-    errors = [_located(entry) for entry in error.errors()]
+    located = [_located(entry) for entry in error.errors()]
+    errors = [one for number, one in enumerate(located) if one not in located[:number]]  # a body may be read twice
     return problem("invalid", "A value does not have the form it must have.", 422, errors=errors)
 
 

@@ -34,6 +34,7 @@ OrganisationKind = Literal["place", "network", "partner"]
 MandateRole = Literal["member", "editor", "steward"]
 MandateState = Literal["granted", "revoked"]
 TestimonialState = Literal["published", "withdrawn"]
+NeighbourState = Literal["declared", "withdrawn"]
 
 
 class Link(Shape):
@@ -303,6 +304,17 @@ class Testimonial(Shape):
     updated_at: AwareDatetime
 
 
+class Neighbour(Shape):
+    """A place works with another one, as it said itself; one of them may have been merged since."""
+
+    id: UUID
+    revision: int
+    place: UUID
+    neighbour: UUID
+    state: NeighbourState
+    updated_at: AwareDatetime
+
+
 class MandateGranted(Event, Mandate):
     """A person may act for an organisation from now on, or in another role."""
 
@@ -325,6 +337,18 @@ class TestimonialWithdrawn(Event, Testimonial):
     """A testimonial is no longer shown."""
 
     topic: ClassVar[str] = "directory.testimonial.withdrawn.v1"
+
+
+class NeighbourDeclared(Event, Neighbour):
+    """A place said that it works with another one, or said otherwise how."""
+
+    topic: ClassVar[str] = "directory.neighbour.declared.v1"
+
+
+class NeighbourWithdrawn(Event, Neighbour):
+    """A place no longer says that it works with another one."""
+
+    topic: ClassVar[str] = "directory.neighbour.withdrawn.v1"
 
 
 class CommentChanged(CommentFact):

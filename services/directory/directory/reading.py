@@ -4,6 +4,7 @@ import re
 from collections.abc import AsyncIterator, Callable, Iterable, Mapping
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -135,6 +136,13 @@ def plain_text(value: Any) -> str:
         raise ValueError("not text")
     value.encode()
     return value
+
+
+def moment(value: Any) -> datetime:
+    """A moment that a database can hold. Raises ValueError."""
+    if not isinstance(value, str) or (read := datetime.fromisoformat(value)).tzinfo is None:
+        raise ValueError("not a moment")
+    return read
 
 
 def count(value: Any) -> int:

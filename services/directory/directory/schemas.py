@@ -18,10 +18,20 @@ class Draft(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
+# The default of a field of an edit that cannot be taken away: absent, it stays as it is; null is refused.
+UNCHANGED: Any = Field(default_factory=lambda: None)
+
+
 def whole(draft: Draft) -> dict[str, Any]:
     """A draft as the row it becomes where what it leaves out is not known: no links is an empty list."""
     row = draft.model_dump(mode="json")
     return row | {"links": row["links"] or []}
+
+
+def partly(edit: Draft) -> dict[str, Any]:
+    """What an edit changes of a row: null takes a value away, what is absent stays as it is."""
+    row = edit.model_dump(mode="json", exclude_unset=True)
+    return row | {"links": row["links"] or []} if "links" in row else row
 
 
 def tidy(value: Any) -> Any:
@@ -45,12 +55,19 @@ Word = Annotated[Annotated[str, StringConstraints(max_length=2000)] | None, Tidy
 Name = Annotated[str, Tidy, StringConstraints(min_length=1, max_length=200)]
 Key = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(?:[-_][a-z0-9]+)*$", max_length=60)]
 Keys = Annotated[tuple[Key, ...] | None, AfterValidator(once)]
+Reason = Annotated[str, Tidy, StringConstraints(min_length=1, max_length=2000)]
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(?:-[a-z0-9]+)*$", max_length=100)]
 WebAddress = Annotated[str, StringConstraints(pattern=r"^https?://[^\s/?#]+\.[^\s]+$", max_length=2000)]
 Website = Annotated[WebAddress | None, Tidy]
 Since = Annotated[
     Annotated[str, StringConstraints(pattern=r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$")] | None, Tidy
 ]
+
+
+class Because(Draft):
+    """Why something is done: it is kept, and shown to those whom it concerns."""
+
+    reason: Reason
 
 
 class LinkDraft(Draft):

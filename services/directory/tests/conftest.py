@@ -11,6 +11,7 @@ from identity.testing import TokenIssuer
 
 sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parent / "places")]  # what the tests share
 
+from acting import elsewhere, home, meet, moderator  # noqa: E402, F401 - fixtures
 from known_places import known  # noqa: E402, F401 - a fixture
 
 hypothesis_settings.register_profile("unhurried", deadline=None)  # a busy machine is not a failing test

@@ -5,21 +5,45 @@ from pydantic import BaseModel
 from contracts.directory import Network, NetworkKind
 from directory.browsing import Browsing
 from directory.places.schemas import Code
-from directory.schemas import Choice, Draft, Line, Links, Name, NamedChoice, Paragraphs, Slug, Website, YearCount
+from directory.schemas import (
+    UNCHANGED,
+    Choice,
+    Draft,
+    Line,
+    Links,
+    Name,
+    NamedChoice,
+    Paragraphs,
+    Slug,
+    Website,
+    YearCount,
+)
 
 
-class NetworkDraft(Draft):
-    """A network, whole: what is not said here is not known. The slug is its key."""
+class NetworkAddition(Draft):
+    """A network as somebody describes it; a regional one has the code of its region."""
 
-    slug: Slug
     name: Name
     kind: NetworkKind
     summary: Paragraphs = None
     description: Paragraphs = None
     website: Website = None
     region_code: Code = None
-    region: Line = None
     links: Links = None
+
+
+class NetworkEdit(NetworkAddition):
+    """What is said anew of a network: what is absent stays as it is, null takes it away."""
+
+    name: Name = UNCHANGED
+    kind: NetworkKind = UNCHANGED
+
+
+class NetworkDraft(NetworkAddition):
+    """A network, whole: what is not said here is not known. The slug is its key."""
+
+    slug: Slug
+    region: Line = None
 
 
 class NetworkListing(Browsing):

@@ -4,18 +4,30 @@ from pydantic import BaseModel
 
 from contracts.directory import Partner, PartnerKind
 from directory.browsing import Browsing
-from directory.schemas import Draft, Links, Name, Paragraphs, Slug, Website
+from directory.schemas import UNCHANGED, Draft, Links, Name, Paragraphs, Slug, Website
 
 
-class PartnerDraft(Draft):
-    """A partner, whole: what is not said here is not known. The slug is its key."""
+class PartnerAddition(Draft):
+    """A partner as somebody describes it."""
 
-    slug: Slug
     name: Name
     kind: PartnerKind
     summary: Paragraphs = None
     website: Website = None
     links: Links = None
+
+
+class PartnerEdit(PartnerAddition):
+    """What is said anew of a partner: what is absent stays as it is, null takes it away."""
+
+    name: Name = UNCHANGED
+    kind: PartnerKind = UNCHANGED
+
+
+class PartnerDraft(PartnerAddition):
+    """A partner, whole: what is not said here is not known. The slug is its key."""
+
+    slug: Slug
 
 
 class PartnerListing(Browsing):

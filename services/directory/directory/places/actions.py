@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Literal
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import delete, func, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from chassis.ids import new_id
@@ -26,6 +26,7 @@ NEWCOMERS = 0x706C6163  # "plac": transactions that make places follow one anoth
 THE_ECOSYSTEM = Voice("source", "ecosystem")
 
 Rows = dict[UUID, Row]
+Pairs = set[tuple[UUID, UUID]]  # place, network
 
 
 async def save_places(
@@ -169,16 +170,34 @@ async def join_networks(
     new = wanted - known
     rows = [{"place_id": place, "network_id": network, "joined_at": now} for place, network in sorted(new)]
     await upsert(session, Membership, rows)
-    joined = [place for place in places if place["id"] in {place for place, _ in new}]
-    renewed = await republish(session, joined, now=now)
-    was, becomes = _by_place(known), _by_place(known | wanted)
-    record = Record(action="joined", by=by)
+    await _regroup(session, places, known, known | wanted, record=Record(action="joined", by=by), now=now)
+    return len(new)
+
+
+async def leave_networks(session: AsyncSession, pairs: Iterable[tuple[UUID, UUID]], *, now: datetime, by: Voice) -> int:
+    """Let places leave networks: (place, network) pairs; the number of memberships that ended."""
+    wanted = set(pairs)
+    places = await queries.locked(session, {place for place, _ in wanted})
+    known = await queries.memberships(session, {place for place, _ in wanted})
+    ended = wanted & known
+    pair = tuple_(Membership.place_id, Membership.network_id)
+    await session.execute(delete(Membership).where(pair.in_(sorted(ended))))
+    await _regroup(session, places, known, known - ended, record=Record(action="left", by=by), now=now)
+    return len(ended)
+
+
+async def _regroup(
+    session: AsyncSession, places: Sequence[Row], known: Pairs, now_known: Pairs, *, record: Record, now: datetime
+) -> None:
+    """Announce and note, of these places, those that are in other networks than before."""
+    was, becomes = _by_place(known), _by_place(now_known)
+    moved = [place for place in places if was[place["id"]] != becomes[place["id"]]]
+    renewed = await republish(session, moved, now=now)
     entries = [
         Entry(before, after, record, (was[after["id"]], becomes[after["id"]]))
-        for before, after in zip(joined, renewed, strict=True)
+        for before, after in zip(moved, renewed, strict=True)
     ]
     await history.note(session, entries)
-    return len(new)
 
 
 def _by_place(pairs: Iterable[tuple[UUID, UUID]]) -> Mapping[UUID, set[UUID]]:

@@ -19,6 +19,7 @@ from directory.bulk import upsert
 from directory.places.rules import FIELDS
 from directory.schemas import Source
 from directory.tables import PlaceChange
+from identity.caller import Caller
 
 Row = Mapping[str, Any]
 Action = Literal[
@@ -40,6 +41,12 @@ class Voice:
 def person(person_id: UUID, on_behalf_of: str) -> Voice:
     """A person, on behalf of a place, a network or the moderation."""
     return Voice("person", on_behalf_of, person_id)
+
+
+def speaking(caller: Caller, on_behalf_of: str) -> Voice:
+    """Whoever acts: a moderator for the moderation, another person on behalf of a place or a network."""
+    moderates = {"moderator", "administrator"} & caller.roles
+    return person(caller.id, "moderation" if moderates else on_behalf_of)
 
 
 def voice_of(source: Source) -> Voice:

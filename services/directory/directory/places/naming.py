@@ -11,14 +11,22 @@ def plain(text: str) -> str:
     return "".join(sign for sign in unicodedata.normalize("NFKD", open_up) if not unicodedata.combining(sign))
 
 
+def spoken(name: str) -> str:
+    """What two names that are read out alike have in common: ``L'Été !`` -> ``l ete``."""
+    return re.sub(r"[^a-z0-9]+", " ", plain(name)).strip() or plain(name)
+
+
 def name_key(name: str) -> str:
     """What lists by name are sorted by: letters and digits first, 60 signs at most."""
-    return (re.sub(r"[^a-z0-9]+", " ", plain(name)).strip() or plain(name))[:60]
+    return spoken(name)[:60]
 
 
-def slug_stem(name: str, commune: str | None) -> str:
-    """The readable address a place would like: its name, and its commune unless the name says it already."""
-    words = _slug(name)[:60].strip("-") or "lieu"
+def slug_stem(name: str, commune: str | None, *, nameless: str = "lieu") -> str:
+    """The readable address a place would like: its name, and its commune unless the name says it already.
+
+    ``nameless``: what it is called when its name has no letter that an address can hold.
+    """
+    words = _slug(name)[:60].strip("-") or nameless
     town = _slug(commune or "")[:40].strip("-")
     return words if not town or f"-{town}-" in f"-{words}-" else f"{words}-{town}"
 

@@ -49,7 +49,10 @@ class Subject(Base):
 
 
 class Catalogued(Subject):
-    """What networks, partners and tools have besides: they are few, sorted by name, known by their slug."""
+    """What networks, partners and tools have besides: they are few, sorted by name, known by their slug.
+
+    ``edited_at``: when a person last said how it is; from then on no file of the ecosystem speaks for it.
+    """
 
     __abstract__ = True
 
@@ -57,4 +60,5 @@ class Catalogued(Subject):
     summary: Mapped[str | None]
     website: Mapped[str | None]
     links: Mapped[list[dict[str, Any]]]
+    edited_at: Mapped[datetime | None]
     document: Mapped[str]

@@ -117,13 +117,20 @@ class Merge(Base):
 
 
 class Neighbourhood(Base):
-    """A place works with a neighbour."""
+    """A place says that it works with a neighbour; ``since``: when it said so first."""
 
     __tablename__ = "neighbourhood"
-    __table_args__ = (sa.CheckConstraint("place_id <> neighbour_id", name="two_places"),)
+    __table_args__ = (
+        one_of("state", "declared", "withdrawn"),
+        sa.CheckConstraint("place_id <> neighbour_id", name="two_places"),
+    )
 
+    id: Mapped[UUID] = mapped_column(unique=True, default=new_id, server_default=sa.func.gen_random_uuid())
+    revision: Mapped[int] = mapped_column(server_default="1")
+    state: Mapped[str] = mapped_column(server_default="declared")
     place_id: Mapped[UUID] = mapped_column(sa.ForeignKey("place.id"), primary_key=True)
     neighbour_id: Mapped[UUID] = mapped_column(sa.ForeignKey("place.id"), primary_key=True, index=True)
     what: Mapped[str | None]
     declared_by: Mapped[UUID | None]
     since: Mapped[datetime]
+    updated_at: Mapped[datetime]

@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from chassis.refusals import Refusal
+from chassis.refusals import Invalid
 from contracts.directory import MakerMention, ToolChanged
 from directory import catalogue
 from directory.bulk import among
@@ -15,8 +15,12 @@ from directory.catalogue import Render, Row
 from directory.tables import Partner, Tool
 
 
-class UnknownMaker(Refusal):
+class UnknownMaker(Invalid):
     """There is no such partner to be the maker of a tool."""
+
+    def __init__(self, slugs: Iterable[str]) -> None:
+        missing = f"There is no partner {', '.join(sorted(slugs))}."
+        super().__init__(missing, errors=[{"pointer": "/maker", "detail": missing}])
 
 
 async def makers(session: AsyncSession, slugs: Iterable[str]) -> dict[str, MakerMention]:
@@ -26,8 +30,15 @@ async def makers(session: AsyncSession, slugs: Iterable[str]) -> dict[str, Maker
     found = await session.execute(select(*columns).where(among(Partner.slug, wanted)))
     known = {row["slug"]: MakerMention.model_validate(dict(row)) for row in found.mappings()}
     if missing := wanted - known.keys():
-        raise UnknownMaker(f"no partner {', '.join(sorted(missing))}")
+        raise UnknownMaker(missing)
     return known
+
+
+async def makers_by_id(session: AsyncSession, ids: Iterable[UUID | None]) -> list[MakerMention]:
+    """The partners of these ids, as their tools show them."""
+    columns = [getattr(Partner, name) for name in MakerMention.model_fields]
+    found = await session.execute(select(*columns).where(among(Partner.id, set(ids) - {None})))
+    return [MakerMention.model_validate(dict(row)) for row in found.mappings()]
 
 
 def rendered(makers: Iterable[MakerMention]) -> Render:
@@ -44,7 +55,5 @@ def rendered(makers: Iterable[MakerMention]) -> Render:
 async def republish(session: AsyncSession, condition: ColumnElement[bool], *, now: datetime) -> None:
     """Announce anew tools that show something which changed elsewhere: the name of their maker."""
     rows = await catalogue.locked(session, Tool, condition)
-    columns = [getattr(Partner, name) for name in MakerMention.model_fields]
-    found = await session.execute(select(*columns).where(among(Partner.id, {row["maker_id"] for row in rows})))
-    render = rendered(MakerMention.model_validate(dict(row)) for row in found.mappings())
+    render = rendered(await makers_by_id(session, {row["maker_id"] for row in rows}))
     await catalogue.publish(session, Tool, rows, render=render, now=now)

@@ -4,13 +4,24 @@ from pydantic import BaseModel, Field
 
 from contracts.directory import PartialDate, Tool, ToolKind, Usage
 from directory.browsing import Browsing, Sort
-from directory.schemas import Draft, Key, Line, Links, Name, NamedChoice, Paragraphs, Slug, Website, YearCount
+from directory.schemas import (
+    UNCHANGED,
+    Draft,
+    Key,
+    Line,
+    Links,
+    Name,
+    NamedChoice,
+    Paragraphs,
+    Slug,
+    Website,
+    YearCount,
+)
 
 
-class ToolDraft(Draft):
-    """A tool, whole: what is not said here is not known. The slug is its key; ``maker`` is a partner's slug."""
+class ToolAddition(Draft):
+    """A tool as somebody describes it; ``maker`` is a partner's slug."""
 
-    slug: Slug
     name: Name
     kind: ToolKind
     category: Key
@@ -21,6 +32,20 @@ class ToolDraft(Draft):
     repository: Website = None
     links: Links = None
     maker: Slug | None = None
+
+
+class ToolEdit(ToolAddition):
+    """What is said anew of a tool: what is absent stays as it is, null takes it away."""
+
+    name: Name = UNCHANGED
+    kind: ToolKind = UNCHANGED
+    category: Key = UNCHANGED
+
+
+class ToolDraft(ToolAddition):
+    """A tool, whole: what is not said here is not known. The slug is its key."""
+
+    slug: Slug
 
 
 class ToolListing(Browsing):

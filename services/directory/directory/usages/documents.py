@@ -18,22 +18,23 @@ Fact = UsageDeclared | UsageWithdrawn
 FACTS: Mapping[str, type[Fact]] = {"declared": UsageDeclared, "withdrawn": UsageWithdrawn}
 
 
-async def publish(session: AsyncSession, usages: Iterable[Row]) -> None:
+async def publish(session: AsyncSession, usages: Iterable[Row]) -> list[dict[str, Any]]:
     """Write these usages (rows without their document) with what the public reads of them, and announce them."""
     rows = list(usages)
     if not rows:
-        return
+        return []
     places = await _places(session, {row["place_id"] for row in rows})
     tools = await _tools(session, {row["tool_id"] for row in rows})
     facts = [render(row, places[row["place_id"]], tools[row["tool_id"]]) for row in rows]
     written = [{**row, "document": fact.model_dump_json()} for row, fact in zip(rows, facts, strict=True)]
     await upsert(session, Usage, written)
     await emit(session, *facts)
+    return written
 
 
-async def publish_next(session: AsyncSession, usages: Iterable[Row], *, now: datetime) -> None:
-    """Write these rows as the next revision of their usages, and announce it."""
-    await publish(session, [{**row, "revision": row["revision"] + 1, "updated_at": now} for row in usages])
+async def publish_next(session: AsyncSession, usages: Iterable[Row], *, now: datetime) -> list[dict[str, Any]]:
+    """Write these rows as the next revision of their usages, and announce it; the rows as they are then."""
+    return await publish(session, [{**row, "revision": row["revision"] + 1, "updated_at": now} for row in usages])
 
 
 async def republish(session: AsyncSession, condition: ColumnElement[bool], *, now: datetime) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from chassis.refusals import Refusal
-from directory.usages.schemas import UsageDraft
+from directory.usages.schemas import UsageDraft, UsageWord
 
 Row = Mapping[str, Any]
 
@@ -27,6 +27,12 @@ def check_declarable(drafts: Collection[UsageDraft], *, published: Collection[UU
             raise UnknownTool(f"no tool {draft.tool_id}")
 
 
+def check_published(place: Row) -> None:
+    """Let a published place speak. Raises PlaceNotPublished."""
+    if place["state"] != "published":
+        raise PlaceNotPublished("A place that is closed, or that became another one, says nothing any more.")
+
+
 def declared(known: Row | None, draft: UsageDraft) -> dict[str, Any] | None:
     """What a declaration changes; None when it says nothing new. What it leaves out stays as it was."""
     said = draft.model_dump(exclude_none=True, exclude={"place_id", "tool_id"})
@@ -36,3 +42,14 @@ def declared(known: Row | None, draft: UsageDraft) -> dict[str, Any] | None:
     if known["state"] != "declared":
         changes["state"] = "declared"
     return changes or None
+
+
+def said(known: Row | None, word: UsageWord) -> dict[str, Any]:
+    """What the place's own word changes: it stands whole, and no demonstration speaks against it."""
+    after = word.model_dump() | {"state": "declared", "demo": False}
+    return {name: value for name, value in after.items() if known is None or known[name] != value}
+
+
+def withdrawn(known: Row | None) -> dict[str, Any]:
+    """What changes when the place no longer uses it."""
+    return {"state": "withdrawn", "demo": False} if known and known["state"] == "declared" else {}

@@ -1,18 +1,22 @@
 from datetime import timedelta
 
 import pytest
-from directory_factories import CENSUS, NOW, OLD_LIST, THE_PLACE, network, place, tool
+from directory_factories import CENSUS, NOW, OLD_LIST, network, place, tool
 from sqlalchemy import select
 
+from chassis.ids import new_id
+from directory.merges.actions import merge_place
+from directory.merges.rules import NotMergeable
 from directory.networks.actions import save_networks
 from directory.places.actions import join_networks, save_places
-from directory.places.merging import NotMergeable, merge_place
+from directory.places.history import person
 from directory.tables import SuspectedDuplicate
 from directory.tools.actions import save_tools
 from directory.usages.actions import declare_usages
 from directory.usages.schemas import UsageDraft
 
 LATER = NOW + timedelta(days=1)
+MODERATION = person(new_id(), "moderation")
 OLD = place(external_id="old", name="L'ancien nom", phone="0102030405")
 NEW = place(external_id="new", name="Le nouveau", summary="Un lieu")
 
@@ -26,7 +30,7 @@ async def twins(session):
 
 async def test_the_kept_place_inherits_what_was_known_of_the_other(client, session, twins, emitted):
     old, new = twins
-    await merge_place(session, old, into=new, source=THE_PLACE, now=LATER)
+    await merge_place(session, old, into=new, by=MODERATION, now=LATER)
     await session.commit()
 
     found = (await client.get("/places/le-nouveau-rennes")).json()
@@ -39,7 +43,7 @@ async def test_the_kept_place_inherits_what_was_known_of_the_other(client, sessi
 @pytest.mark.parametrize("reference", ["l-ancien-nom-rennes", "id"])
 async def test_the_old_address_leads_to_the_kept_place(client, session, twins, reference):
     old, new = twins
-    await merge_place(session, old, into=new, source=THE_PLACE, now=LATER)
+    await merge_place(session, old, into=new, by=MODERATION, now=LATER)
     await session.commit()
 
     answer = await client.get(f"/places/{old if reference == 'id' else reference}?include=usages")
@@ -51,7 +55,7 @@ async def test_the_old_address_leads_to_the_kept_place(client, session, twins, r
 
 async def test_the_next_import_finds_the_kept_place(session, twins):
     old, new = twins
-    await merge_place(session, old, into=new, source=THE_PLACE, now=LATER)
+    await merge_place(session, old, into=new, by=MODERATION, now=LATER)
     again = OLD.model_copy(update={"website": "https://ici.example/"})
 
     assert await save_places(session, [OLD], source=OLD_LIST, now=LATER) == [(new, "unchanged")]
@@ -69,7 +73,7 @@ async def test_networks_and_usages_go_over(client, session, twins):
         UsageDraft(place_id=new, tool_id=tools["wiki"], how="Nouveau"),
     ]
     await declare_usages(session, drafts, source=CENSUS, now=NOW)
-    await merge_place(session, old, into=new, source=THE_PLACE, now=LATER)
+    await merge_place(session, old, into=new, by=MODERATION, now=LATER)
     await session.commit()
 
     found = (await client.get("/places/le-nouveau-rennes?include=usages")).json()
@@ -85,7 +89,7 @@ async def test_the_suspicion_is_settled(session, twins):
     a, b = sorted(twins)
     session.add(SuspectedDuplicate(place_a=a, place_b=b, score=0.9, reasons=["name"]))
     await session.flush()
-    await merge_place(session, twins[0], into=twins[1], source=THE_PLACE, now=LATER)
+    await merge_place(session, twins[0], into=twins[1], by=MODERATION, now=LATER)
 
     assert await session.scalar(select(SuspectedDuplicate.settled_at)) == LATER
 
@@ -95,7 +99,7 @@ async def test_only_two_different_public_places_become_one(session, twins):
     [draft] = await save_places(session, [place(state="draft")], source=CENSUS, now=NOW)
     for gone, into in ((old, old), (old, draft.place_id), (draft.place_id, new)):
         with pytest.raises(NotMergeable):
-            await merge_place(session, gone, into=into, source=THE_PLACE, now=LATER)
-    await merge_place(session, old, into=new, source=THE_PLACE, now=LATER)
+            await merge_place(session, gone, into=into, by=MODERATION, now=LATER)
+    await merge_place(session, old, into=new, by=MODERATION, now=LATER)
     with pytest.raises(NotMergeable):
-        await merge_place(session, old, into=new, source=THE_PLACE, now=LATER)
+        await merge_place(session, old, into=new, by=MODERATION, now=LATER)

@@ -1,0 +1,1 @@
+"""Favourites: what somebody wants to find again."""
