@@ -13,6 +13,7 @@ import httpx2
 
 PATIENCE = 30.0  # seconds
 SCOPE = "openid profile email"
+UNSEEN = {"script", "style", "title"}
 
 
 class SignInError(Exception):
@@ -83,28 +84,30 @@ def new_browser() -> httpx2.Client:
     return httpx2.Client(timeout=PATIENCE, cookies=CookieJar(policy))
 
 
-def sign_in(application: Application, username: str) -> Tokens:
-    """Sign a person in, whose password is their username where one is asked, and return their tokens.
+def sign_in(application: Application, username: str, *, password: str = "") -> Tokens:
+    """Sign a person in, and return their tokens. Where a password is asked, it is the username unless given.
 
     Raises SignInError when the issuer says no.
     """
     question = Question(application)
     with new_browser() as browser:
-        answer = answer_to(browser, question, username)
+        answer = answer_to(browser, question, username, password or username)
         if answer.get("state") != question.state:
             raise SignInError(f"another state came back: {answer}")
         return redeem(browser, question, answer.get("code", ""))
 
 
-def answer_to(browser: httpx2.Client, question: Question, username: str, **more: str) -> dict[str, str]:
+def answer_to(
+    browser: httpx2.Client, question: Question, username: str, password: str = "", **more: str
+) -> dict[str, str]:
     """Ask, let this person sign in where a page asks for it, and return what comes back to the client."""
     page = browser.get(f"{question.application.endpoints}/auth", params=question.parameters(**more))
     for _ in range(3):
         location = page.headers.get("location", "")
         if location.startswith(question.application.redirect_uri):
             return dict(parse_qsl(urlsplit(location).query))
-        page = browser.get(urljoin(str(page.url), location)) if location else _fill(browser, page, username)
-    raise SignInError(f"no way back to the client: {page.status_code} {page.text[:2000]}")
+        page = browser.get(urljoin(str(page.url), location)) if location else _fill(browser, page, username, password)
+    raise SignInError(f"no way back to the client: {page.status_code} {_Page(page).says}")
 
 
 def redeem(browser: httpx2.Client, question: Question, code: str, **more: str) -> Tokens:
@@ -133,31 +136,49 @@ def _tokens(http: httpx2.Client, application: Application, **told: str) -> Token
     return Tokens(**{name: body[name] for name in Tokens.__dataclass_fields__ if name in body})
 
 
-def _fill(browser: httpx2.Client, page: httpx2.Response, username: str) -> httpx2.Response:
-    form = _Form()
-    form.feed(page.text)
-    if form.action is None:
-        raise SignInError(f"no form: {page.status_code} {page.text[:2000]}")
-    by_password = {"username": username, "password": username, "credentialId": ""}
-    told = form.hidden | (by_password if form.asks_password else {"person": username})
+def _fill(browser: httpx2.Client, page: httpx2.Response, username: str, password: str) -> httpx2.Response:
+    form = _Page(page)
+    if form.action is None or not form.asks & {"password", "person"}:
+        raise SignInError(f"no sign-in page: {page.status_code} {form.says}")
+    given = {"username": username, "password": password or username, "person": username}
+    told = form.hidden | {name: value for name, value in given.items() if name in form.asks}
     return browser.post(urljoin(str(page.url), form.action), data=told)
 
 
-class _Form(HTMLParser):
-    """The first form of a page."""
+class _Page(HTMLParser):
+    """The first form of a page, and what it says to people."""
 
-    def __init__(self) -> None:
+    def __init__(self, page: httpx2.Response) -> None:
         super().__init__()
         self.action: str | None = None
-        self.asks_password = False
         self.hidden: dict[str, str] = {}
+        self.asks: set[str] = set()
+        self._texts: list[str] = []
+        self._unseen = 0
+        self.feed(page.text)
+
+    @property
+    def says(self) -> str:
+        """What can be read."""
+        return " ".join(" ".join(self._texts).split())
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Note a form's address and its fields."""
         told = {name: value or "" for name, value in attrs}
+        self._unseen += tag in UNSEEN
         if tag == "form" and self.action is None:
             self.action = told.get("action", "")
-        if tag == "input" and told.get("type") == "hidden" and told.get("name"):
-            self.hidden[told["name"]] = told.get("value", "")
-        if tag == "input" and told.get("type") == "password":
-            self.asks_password = True
+        if tag in {"input", "button"} and told.get("name"):
+            if told.get("type") == "hidden":
+                self.hidden[told["name"]] = told.get("value", "")
+            else:
+                self.asks.add(told["name"])
+
+    def handle_endtag(self, tag: str) -> None:
+        """Note where text can be seen again."""
+        self._unseen -= tag in UNSEEN
+
+    def handle_data(self, data: str) -> None:
+        """Note a text."""
+        if not self._unseen:
+            self._texts.append(data)

@@ -1,10 +1,12 @@
 """`nav` with real NATS and Redis, and stand-ins for everything else: what it does with parts, without what they do."""
 
+import os
 import sys
 from pathlib import Path
 
 from sandbox import __main__, cluster
 from sandbox.keeper import Part
+from sandbox.keycloak import java
 from sandbox.nav import up
 from sandbox.programs import Program, Task
 
@@ -30,6 +32,8 @@ def parts(self: cluster.Cluster, *, demo: bool) -> list[Part]:
     ]
 
 
+if "NO_JAVA" in os.environ:
+    java.USUAL = "/nowhere"
 cluster.Cluster.parts = parts  # type: ignore[method-assign]
 up.ITSELF = [sys.executable, __file__]
 __main__.main()

@@ -1,5 +1,6 @@
 """Each finding of the doctor says what is wrong and what to do."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from sandbox import cluster, machine_checks, running_checks
 from sandbox.cluster import Cluster
 from sandbox.findings import Finding, Level
+from sandbox.issuer.server import Issuer
 from sandbox.postgres import Postgres
 from sandbox.server import ServerError
 from sandbox.settings import Settings
@@ -88,3 +90,16 @@ def test_the_parts_the_databases_and_the_bus_are_asked(fit: Cluster, monkeypatch
         assert "words gave up on 1 facts" in found()[1]
         assert "chassis replay words" in found()[1]
         assert "1 facts of words wait to leave" in found()[2]
+
+
+def test_whether_people_can_sign_in_is_asked_of_the_issuer_itself(fit: Cluster, tmp_path: Path) -> None:
+    def found(address: str) -> list[str]:
+        told = replace(fit.settings, inherited={"OIDC_ISSUER": address})
+        asked = running_checks.running(Cluster(told), Snapshot(pid=1, address="", parts=()))
+        return [f"{finding.level}: {finding.what}" for finding in asked if "sign" in finding.what]
+
+    with Issuer(tmp_path / "issuer") as issuer:
+        assert found(issuer.url) == [f"fine: people sign in at {issuer.url}"]
+        other_name = issuer.url.replace("127.0.0.1", "localhost")
+        assert found(other_name) == [f"problem: who signs in at {other_name} is told to be at {issuer.url}"]
+    assert found(issuer.url)[0].startswith(f"problem: nobody can sign in at {issuer.url}: ")

@@ -174,6 +174,39 @@ def test_in_the_background_until_it_is_told_to_end(person: Person) -> None:
     assert person.processes() == []
 
 
+def test_without_java_no_keycloak_and_nothing_is_started(person: Person) -> None:
+    refused = person.types("up", "--keycloak", NO_JAVA="1", PATH="/nowhere", NAV_CACHE=str(person.home / "cache"))
+    assert refused.returncode == 1
+    assert "Keycloak needs Java 17 or newer, and none is there" in refused.stderr
+    examined = person.types("doctor", NO_JAVA="1", PATH="/nowhere")
+    assert "Install Java, or start without --keycloak" in examined.stdout
+    assert person.processes() == []
+
+
+@pytest.mark.parametrize(
+    ("told", "said"),
+    [
+        ({"OIDC_ISSUER": "https://sso.exemple.test"}, "OIDC_ISSUER is set: people sign in there"),
+        ({"ENVIRONMENT": "production"}, "ENVIRONMENT is production: this Keycloak's people have their names"),
+    ],
+)
+def test_a_keycloak_of_ones_own_is_for_development_and_alone(person: Person, told: dict[str, str], said: str) -> None:
+    refused = person.types("up", "--keycloak", **told)
+    assert (refused.returncode, said in refused.stderr) == (1, True)
+    assert person.processes() == []
+
+
+def test_a_realm_is_applied_to_a_keycloak_that_there_is(person: Person) -> None:
+    assert "No Keycloak runs here" in person.types("keycloak", "apply").stderr
+    elsewhere = {"KEYCLOAK_URL": "http://127.0.0.1:9"}
+    assert "not set: KEYCLOAK_ADMIN_SECRET" in person.types("keycloak", "apply", **elsewhere).stderr
+    elsewhere["KEYCLOAK_ADMIN_SECRET"] = "secret"
+    assert "not set: OIDC_ADMIN_SECRET, OIDC_CLIENT_SECRET" in person.types("keycloak", "apply", **elsewhere).stderr
+    elsewhere |= dict.fromkeys(("OIDC_ADMIN_SECRET", "OIDC_CLIENT_SECRET", "PUBLIC_URL"), "x")
+    refused = person.types("keycloak", "apply", **elsewhere)
+    assert (refused.returncode, "Keycloak did not do what was asked" in refused.stderr) == (1, True)
+
+
 def test_the_demonstration_is_loaded_into_a_new_system_only(person: Person) -> None:
     person.starts().terminate()
     person.begun[0].wait()

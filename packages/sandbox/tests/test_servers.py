@@ -1,4 +1,4 @@
-"""The promises every embedded server keeps, each kept by the three real ones."""
+"""The promises every embedded server keeps, each kept by the four real ones."""
 
 import os
 import signal
@@ -11,11 +11,13 @@ import psutil
 import pytest
 import redis
 
+from sandbox.issuer.server import Issuer
 from sandbox.nats import Nats
 from sandbox.ports import PortTakenError
 from sandbox.postgres import Postgres
 from sandbox.redis import Redis
 from sandbox.server import HomeInUseError, Server
+from sandbox.signing_in import refresh
 
 
 class ServerContract:
@@ -76,7 +78,8 @@ class ServerContract:
             process = psutil.Process(server.pid)
             listening = {link.laddr.ip for link in process.net_connections() if link.status == psutil.CONN_LISTEN}
             assert listening == {"127.0.0.1"}
-            assert tmp_path.joinpath("password").stat().st_mode & 0o077 == 0
+            secrets = [*tmp_path.glob("password"), *tmp_path.glob("*.secret")]
+            assert {secret.stat().st_mode & 0o077 for secret in secrets} == {0}
 
     @pytest.fixture(autouse=True)
     def _taken(self):
@@ -141,6 +144,20 @@ class TestNats(ServerContract):
         async with await nats.connect(server.url) as connection:
             message = await connection.jetstream().get_last_msg("WORDS", "word")
             return message.data.decode()
+
+
+class TestIssuer(ServerContract):
+    @staticmethod
+    def kind(home: Path, port: int | None = None, *, fast: bool = False) -> Issuer:
+        return Issuer(home, port)
+
+    async def write(self, server: Issuer) -> None:
+        (server.home / "held").write_text(server.sign_in("lou").refresh_token)
+
+    async def read(self, server: Issuer) -> str:
+        held = server.home / "held"
+        held.write_text(refresh(server.application(), held.read_text()).refresh_token)
+        return "kept"
 
 
 class TestRedis(ServerContract):

@@ -8,6 +8,8 @@ from directory.comments import discussion
 from directory.corrections import routes as corrections
 from directory.duplicates import routes as duplicates
 from directory.favourites import routes as favourites
+from directory.invitations import routes as invitations
+from directory.mandates import routes as mandates
 from directory.merges import routes as merges
 from directory.neighbourhoods import routes as neighbourhoods
 from directory.networks import routes as networks
@@ -40,6 +42,8 @@ service = Service(
         tools.router,
         favourites.router,
         vocabulary.router,
+        mandates.router,
+        invitations.router,
         router_of(discussion),
     ],
     resources=front.resources,

@@ -28,6 +28,7 @@ class Somebody:
         return self.headers | {"if-match": f'"{revision}"'}
 
 
+WHY = "Deux fiches pour un lieu"
 Meet = Callable[..., Awaitable[Somebody]]
 
 
@@ -68,3 +69,15 @@ async def elsewhere(session) -> UUID:
 @pytest.fixture
 async def moderator(meet) -> Somebody:
     return await meet("Morgan Etxeberria", roles=("moderator",))
+
+
+async def merge(client, who, gone, into, status=200):
+    answer = await client.post(f"/places/{gone}/merge", json={"into": str(into), "reason": WHY}, headers=who.headers)
+    assert answer.status_code == status, answer.text
+    return answer.json()
+
+
+async def undo(client, who, merged, status=200):
+    answer = await client.post(f"/merges/{merged['id']}/undo", json={"reason": "Non"}, headers=who.headers)
+    assert answer.status_code == status, answer.text
+    return answer.json()

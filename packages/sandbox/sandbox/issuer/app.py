@@ -26,7 +26,7 @@ def application(settings: IssuerSettings) -> Starlette:
         Route(f"{OIDC}/revoke", leaving.revoke, methods=["POST"]),
         Route("/resources/paper.css", _paper),
     ]
-    others = [Mount(f"/admin/realms/{REALM}", routes=admin.routes), Route("/readyz", _ready)]
+    others = [Mount(f"/admin/realms/{REALM}", routes=admin.routes), Route("/readyz", _ready), Route("/favicon.ico", _none)]
     app = Starlette(routes=[Mount(f"/realms/{REALM}", routes=realm), *others])
     app.state.realm = Realm(settings)
     _ = app.state.realm.keys.public()  # a key that cannot be read is told at the start
@@ -35,6 +35,10 @@ def application(settings: IssuerSettings) -> Starlette:
 
 async def _paper(_: Request) -> Response:
     return FileResponse(pages.FOLDER / "paper.css", headers={"cache-control": "max-age=3600"})
+
+
+async def _none(_: Request) -> Response:
+    return Response(status_code=204, headers={"cache-control": "max-age=86400"})
 
 
 async def _ready(_: Request) -> Response:

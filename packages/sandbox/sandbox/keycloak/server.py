@@ -91,13 +91,13 @@ class Keycloak(RealmServer):
         except (OSError, ValueError, urllib.error.URLError):
             return False
 
-    def tell(self) -> list[str]:
+    def tell(self, **more: str) -> list[str]:
         """Bring the realm to what is written, and at first the demonstration's people in; return what changed."""
         # Takes a second to import, which no other verb of `nav` should wait for.
         from sandbox.keycloak.accounts import enter
         from sandbox.keycloak.apply import apply
 
-        told = {**self._inherited, **self.secrets, "PUBLIC_URL": self.public_url, "OIDC_ADMIN_CLIENT": ADMIN}
+        told = {**self._inherited, **self.secrets, "PUBLIC_URL": self.public_url, "OIDC_ADMIN_CLIENT": ADMIN, **more}
         changes = list(apply(self.access, read(REALM_FILE, told)))
         # Once only: an account that was removed since does not come back.
         entered = self.home / "people.entered"

@@ -36,7 +36,7 @@ async def move_mandates(session: AsyncSession, gone: UUID, *, into: UUID, by: UU
     }
     for mandate in ended:
         mandate.state, mandate.reason = ENDED[mandate.state], MERGED
-    await _write(session, ended, action="ended by a merge", by=by, now=now)
+    await _write(session, ended, action="replaced", by=by, now=now)
     for mandate in moved:
         mandate.organisation_id = into
     await _write(session, moved, action="moved", by=by, now=now)
@@ -55,7 +55,7 @@ async def restore_mandates(
         if mandate and (mandate.organisation_id, mandate.state, mandate.role) == (into, state, role):
             mandate.organisation_id = gone
             back.append(mandate)
-    await _write(session, back, action="moved back", by=by, now=now)
+    await _write(session, back, action="moved_back", by=by, now=now)
     again = []
     for name, state in record["ended"]:
         mandate = found.get(name)
@@ -66,7 +66,7 @@ async def restore_mandates(
         ):
             mandate.state, mandate.reason = state, None
             again.append(mandate)
-    await _write(session, again, action="restored", by=by, now=now)
+    await _write(session, again, action="moved_back", by=by, now=now)
 
 
 def _going_on(found: Sequence[Mandate], into: UUID) -> list[Mandate]:

@@ -44,8 +44,8 @@ async def save_places(
     """
     origins = await _origins(session, source, [draft.external_id for draft in drafts])
     news = [one for one in drafts if origins[one.external_id].row_hash != rules.fingerprint(one, source)]
+    before = await _taken(session, news, source, origins)
     heard = await _hear(session, news, source, origins)
-    before = {row["id"]: row for row in await queries.locked(session, heard)}
     wanted = {origins[one.external_id].place_id for one in news if one.state == "published"}
     after = _revise(heard, before, source, now, published=wanted)
 
@@ -75,6 +75,21 @@ async def _origins(session: AsyncSession, source: Source, external_ids: Sequence
 async def queue_newcomers(session: AsyncSession) -> None:
     """Wait until nobody else makes places: what is asked then of names and rows is true until the transaction ends."""
     await session.execute(select(func.pg_advisory_xact_lock(NEWCOMERS)))
+
+
+async def _taken(
+    session: AsyncSession, drafts: Sequence[PlaceWords], source: Source, origins: dict[str, Origin]
+) -> Rows:
+    """The rows of the places of these drafts, ours from now on: what is heard of them afterwards is all there is.
+
+    Of one that was merged into another meanwhile, the origins lead there now.
+    """
+    ids = [draft.external_id for draft in drafts]
+    rows = await queries.locked(session, [origins[one].place_id for one in ids])
+    if any(row["state"] == "merged" for row in rows):
+        origins |= await queries.origins(session, source.key, ids)
+        rows = await queries.locked(session, [origins[one].place_id for one in ids])
+    return {row["id"]: row for row in rows}
 
 
 async def _hear(

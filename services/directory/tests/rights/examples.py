@@ -7,6 +7,7 @@ world it is asked (`world.py`), ``here`` is what there is in it. Where a right d
 from collections.abc import Callable
 from types import SimpleNamespace
 from typing import Any, NamedTuple
+from uuid import UUID
 
 
 class Asked(NamedTuple):
@@ -33,11 +34,20 @@ def on(*scenes: str) -> Callable[[Callable[[SimpleNamespace], Asked]], Example]:
     return lambda make: Example(make, scenes)
 
 
+def at(here: SimpleNamespace) -> dict[str, Any]:
+    return {"organisation_kind": here.kind, "organisation_id": here.id}
+
+
+def role_at(kind: str, organisation: UUID) -> dict[str, Any]:
+    return {"organisation_kind": kind, "organisation_id": str(organisation), "role": "steward"}
+
+
 place, addition, nothing = on("place"), on("addition"), on("nothing")
 network, partner, anywhere = on("network"), on("partner"), on("place", "network", "partner")
 asked_plainly = nothing(lambda here: ask())
 of_the_place = place(lambda here: ask(reference=here.id))
 on_the_correction = place(lambda here: ask(correction_id=here.correction))
+on_the_request = anywhere(lambda here: ask(mandate_id=here.request))
 WORD, WHY = {"text": "Un lieu où l’on revient."}, {"reason": "Il le faut."}
 
 EXAMPLES: dict[str, Example] = {
@@ -98,10 +108,10 @@ EXAMPLES: dict[str, Example] = {
     "DELETE /networks/{reference}/members/{place}": network(lambda here: ask(reference=here.id, place=here.twin)),
     "POST /partners": nothing(lambda here: ask({"name": "Atelier", "kind": "maker"})),
     "PATCH /partners/{reference}": partner(
-        lambda here: ask({"description": "Un atelier"}, match=here.revision, reference=here.id)
+        lambda here: ask({"website": "https://atelier.example/"}, match=here.revision, reference=here.id)
     ),
     "POST /tools": partner(
-        lambda here: ask({"name": "Carte", "kind": "software", "category": "agenda", "maker": "maker"})
+        lambda here: ask({"name": "Carte", "kind": "software", "category": "communication", "maker": "maker"})
     ),
     "PATCH /tools/{reference}": partner(lambda here: ask({"description": "Un outil"}, match=1, reference=here.tool)),
     # favourites, testimonials
@@ -117,6 +127,28 @@ EXAMPLES: dict[str, Example] = {
     "POST /testimonials/{testimonial}/publish": place(lambda here: ask(testimonial=here.testimonial)),
     "POST /testimonials/{testimonial}/hide": place(lambda here: ask(WHY, testimonial=here.testimonial)),
     "GET /moderation/testimonials": asked_plainly,
+    # mandates, invitations
+    "POST /mandates": nothing(lambda here: ask(role_at("place", here.bare))),
+    "GET /mandates": anywhere(lambda here: ask(query=at(here))),
+    "GET /mandates/inbox": asked_plainly,
+    "GET /mandates/orphans": asked_plainly,
+    "GET /mandates/{mandate_id}": on_the_request,
+    "GET /mandates/{mandate_id}/steps": on_the_request,
+    "POST /mandates/{mandate_id}/grant": on_the_request,
+    "POST /mandates/{mandate_id}/refuse": anywhere(lambda here: ask(WHY, mandate_id=here.request)),
+    "POST /mandates/{mandate_id}/revoke": anywhere(lambda here: ask(WHY, mandate_id=here.granted)),
+    "POST /mandates/{mandate_id}/withdraw": on_the_request,
+    "POST /mandates/{mandate_id}/resign": nothing(lambda here: ask(mandate_id=here.own)),
+    "POST /mandates/{mandate_id}/transfer": nothing(lambda here: ask({"to": here.heir, **WHY}, mandate_id=here.led)),
+    "PATCH /mandates/{mandate_id}": nothing(lambda here: ask({"named": True}, mandate_id=here.own)),
+    "POST /invitations": anywhere(lambda here: ask(role_at(here.kind, here.id))),
+    "GET /invitations": anywhere(lambda here: ask(query=at(here))),
+    "DELETE /invitations/{invitation_id}": anywhere(lambda here: ask(invitation_id=here.invitation)),
+    "GET /invitations/by-token/{token}": nothing(lambda here: ask(token=here.token)),
+    "POST /invitations/by-token/{token}/acceptance": nothing(lambda here: ask(token=here.token)),
+    "GET /places/{reference}/stewards": of_the_place,
+    "GET /networks/{reference}/stewards": network(lambda here: ask(reference=here.id)),
+    "GET /partners/{reference}/stewards": partner(lambda here: ask(reference=here.id)),
     # comments
     "GET /places/{reference}/comments": of_the_place,
     "POST /places/{reference}/comments": place(lambda here: ask({"body": "Bonjour"}, reference=here.id)),

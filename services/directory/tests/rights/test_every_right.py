@@ -67,4 +67,4 @@ async def test_every_endpoint_lets_in_whom_the_table_names_and_nobody_else(world
                     verb = "may" if may else "may not"
                     wrong.append(f"{name} ({scene_name}): {persona.name} {verb}: {answer.status_code} {answer.text}")
     print(f"{asked_in_all} requests in {time.perf_counter() - began:.1f} s")
-    assert wrong == []
+    assert not wrong, "\n".join(wrong)

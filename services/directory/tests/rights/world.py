@@ -61,6 +61,9 @@ class World:
         await self._people(everywhere)
         for name in ("place", "orphan"):
             await self._said(self.scenes[name].here)
+        for name in ("place", "orphan", "network", "partner"):
+            await self._asked(self.scenes[name].here)
+        await self._own(self.scenes["nothing"].here)
         for scene in self.scenes.values():
             self._answer_for_all(scene)
         return self
@@ -101,7 +104,6 @@ class World:
     async def _people(self, everywhere: SimpleNamespace) -> None:
         elsewhere, home = everywhere.elsewhere, everywhere.home
         fellow, manager = await self.holding("steward", "place", elsewhere), await self.manager(everywhere.network)
-        await hold(self.session, self.writer, everywhere.bare, role="editor")
         managing = SIGNED_IN | {Who.NETWORK_MANAGER}
         orphaned = managing | {Who.ORPHAN_MANAGER}
         managers = {"place": managing, "orphan": orphaned, "addition": managing, "network": EDITOR}
@@ -151,6 +153,24 @@ class World:
         merge = {"into": str(here.id), "reason": "le même"}
         here.merge = (await self.post(f"/places/{merged.place_id}/merge", merge, moderator))["id"]
         here.revision = await self._revision("place", here.id)
+
+    async def _asked(self, here: SimpleNamespace) -> None:
+        """What people asked of an organisation, and were given."""
+        at = (here.kind, here.id)
+        here.request = await self.mandate(self.writer, *at, role="editor", state="requested")
+        here.granted = await self.mandate(new_id(), *at, role="editor", state="granted")
+        here.invitation = (await self._invite(*at))["id"]
+
+    async def _own(self, here: SimpleNamespace) -> None:
+        """What the writer holds, where nothing else is asked: an editor of a place, the steward of a network."""
+        here.own = await self.mandate(self.writer, "place", here.bare, role="editor", state="granted")
+        here.led = await self.mandate(self.writer, "network", here.makers, role="steward", state="granted")
+        here.heir = str(await self.mandate(new_id(), "network", here.makers, role="editor", state="granted"))
+        here.token = (await self._invite("place", here.bare))["token"]
+
+    async def _invite(self, kind: str, organisation: UUID) -> Any:
+        offered = {"organisation_kind": kind, "organisation_id": str(organisation), "role": "steward"}
+        return await self.post("/invitations", offered, self.headers(new_id(), roles=("moderator",)))
 
     async def holding(self, role: str, kind: OrganisationKind, organisation: UUID) -> UUID:
         person = new_id()

@@ -1,0 +1,1 @@
+"""Invitations: a link by which one person may take a role."""
