@@ -26,7 +26,11 @@ def application(settings: IssuerSettings) -> Starlette:
         Route(f"{OIDC}/revoke", leaving.revoke, methods=["POST"]),
         Route("/resources/paper.css", _paper),
     ]
-    others = [Mount(f"/admin/realms/{REALM}", routes=admin.routes), Route("/readyz", _ready), Route("/favicon.ico", _none)]
+    others = [
+        Mount(f"/admin/realms/{REALM}", routes=admin.routes),
+        Route("/readyz", _ready),
+        Route("/favicon.ico", _none),
+    ]
     app = Starlette(routes=[Mount(f"/realms/{REALM}", routes=realm), *others])
     app.state.realm = Realm(settings)
     _ = app.state.realm.keys.public()  # a key that cannot be read is told at the start

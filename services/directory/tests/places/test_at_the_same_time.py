@@ -11,10 +11,11 @@ from sqlalchemy import func, select, text
 
 from chassis import database, migrations
 from chassis.service import api
+from directory.merges.actions import merge_place
 from directory.networks.actions import save_networks
 from directory.places import tags
 from directory.places.actions import join_networks, save_places
-from directory.places.merging import merge_place
+from directory.places.history import voice_of
 from directory.tables import Membership, Network, Place, PlaceDocument, PlaceTag, Tool, Usage
 from directory.tools.actions import save_tools
 from directory.usages.actions import declare_usages, withdraw_usages
@@ -114,7 +115,7 @@ async def test_what_is_said_while_a_place_is_merged_away_is_said_of_the_kept_one
         httpx2.AsyncClient(transport=httpx2.ASGITransport(app=stated), base_url="http://test") as client,
         sessions.begin() as session,
     ):
-        await merge_place(session, gone.place_id, into=into.place_id, source=CENSUS, now=NOW)
+        await merge_place(session, gone.place_id, into=into.place_id, by=voice_of(CENSUS), now=NOW)
         said = {"json": {"body": "Bonjour"}, "headers": bearer()}
         posting = asyncio.create_task(client.post(f"/places/{gone.place_id}/comments", **said))
         await asyncio.sleep(0.3)

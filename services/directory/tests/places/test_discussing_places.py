@@ -6,8 +6,9 @@ from directory_factories import CENSUS, NOW, THE_PLACE, place
 from chassis.ids import new_id
 from directory.comments import discussion as of_places
 from directory.comments import erase_comments, export_comments
+from directory.merges.actions import merge_place
 from directory.places.actions import save_places
-from directory.places.merging import merge_place
+from directory.places.history import voice_of
 from directory.tables import Erasure, Mandate, Person
 from discussion.promises.talking import Mounted, Talk
 from discussion.testing import DiscussionContract
@@ -53,7 +54,7 @@ async def test_a_place_is_found_by_its_id_as_well(talk, author, subject):
 async def test_what_was_said_follows_a_merged_place(talk, author, moderator, session, subject, another):
     said = await talk.post(author)
     await talk.do(moderator, said, "reports", reason="Voyons")
-    await merge_place(session, subject.id, into=another.id, source=THE_PLACE, now=LATER)
+    await merge_place(session, subject.id, into=another.id, by=voice_of(THE_PLACE), now=LATER)
     await session.commit()
     [found] = (await Talk(talk.client, another).threads())["items"]
     assert (found["id"], found["body"]) == (said["id"], said["body"])

@@ -9,9 +9,10 @@ from mandated import hold, mandate
 from sqlalchemy import func, select
 
 from chassis.ids import new_id
+from directory.merges.actions import merge_place
 from directory.networks.actions import save_networks
 from directory.places.actions import close_places, join_networks, save_places
-from directory.places.merging import merge_place
+from directory.places.history import voice_of
 from directory.tables import Place, PlaceOrigin
 
 TODAY = datetime.now(UTC).date().isoformat()
@@ -111,7 +112,7 @@ async def test_a_merged_place_is_no_longer_edited_and_a_closed_one_still_is(edit
     await close_places(session, [known], source=CENSUS, now=NOW)
     await session.commit()
     assert (await edit({"summary": "C'était une ruche"})).json()["state"] == "closed"
-    await merge_place(session, known, into=other.place_id, source=CENSUS, now=NOW)
+    await merge_place(session, known, into=other.place_id, by=voice_of(CENSUS), now=NOW)
     await session.commit()
     answer = await edit({"summary": "?"})
     assert (answer.status_code, answer.json()["type"]) == (409, "/problems/place-gone")
@@ -282,7 +283,7 @@ async def test_its_own_later_word_counts_more_than_that_of_a_place_merged_into_i
     headers = bearer(await mandate(session, other.place_id)) | {"if-match": "*"}
     said = {"summary": "L'autre", "address": {"street": "9 rue Autre", "commune_code": "35238"}}
     assert (await client.patch(f"/places/{other.place_id}", json=said, headers=headers)).status_code == 200
-    await merge_place(session, other.place_id, into=known, source=CENSUS, now=NOW)
+    await merge_place(session, other.place_id, into=known, by=voice_of(CENSUS), now=NOW)
     await session.commit()
     document = (await edit({"summary": "Une ruche", "address": {"commune_code": "35238"}})).json()
     assert (document["summary"], document["address"]["street"]) == ("Une ruche", None)
