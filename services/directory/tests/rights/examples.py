@@ -114,7 +114,12 @@ EXAMPLES: dict[str, Example] = {
         lambda here: ask({"name": "Carte", "kind": "software", "category": "communication", "maker": "maker"})
     ),
     "PATCH /tools/{reference}": partner(lambda here: ask({"description": "Un outil"}, match=1, reference=here.tool)),
-    # favourites, testimonials
+    # oneself: what is here, what one likes, what one says of places
+    "GET /me": asked_plainly,
+    "PATCH /me": nothing(lambda here: ask({"named": True})),
+    "DELETE /me": asked_plainly,
+    "GET /me/places": asked_plainly,
+    "GET /me/export": asked_plainly,
     "GET /me/favourites": asked_plainly,
     "PUT /me/favourites/{kind}/{subject}": nothing(lambda here: ask(kind="place", subject=here.home)),
     "DELETE /me/favourites/{kind}/{subject}": nothing(lambda here: ask(kind="place", subject=here.home)),

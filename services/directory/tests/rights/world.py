@@ -4,6 +4,7 @@ Its scenes are what a request may be about: a place; a place without steward (*o
 place that waits (*addition*); nothing in particular. In each stand the personas, with how they stand to it.
 """
 
+import time
 from dataclasses import dataclass, field
 from types import SimpleNamespace
 from typing import Any
@@ -17,7 +18,7 @@ from contracts.directory import OrganisationKind
 from directory.networks.actions import save_networks
 from directory.partners.actions import save_partners
 from directory.places.actions import close_places, join_networks, save_places
-from directory.tables import Mandate
+from directory.tables import Mandate, Person
 from directory.tools.actions import save_tools
 from identity.rights import Who
 
@@ -183,12 +184,15 @@ class World:
     async def mandate(self, person: UUID, kind: str, organisation: UUID, *, role: str, state: str) -> UUID:
         row = {"person_id": person, "organisation_kind": kind, "organisation_id": organisation, "role": role}
         made = Mandate(id=new_id(), **row, state=state, requested_at=NOW, updated_at=NOW)
+        known = Person(id=person, name="Lou Marchand", created_at=NOW, seen_at=NOW)
         self.session.add(made)
+        await self.session.merge(known)  # who asks for something is known by name
         await self.session.commit()
         return made.id
 
     def headers(self, person: UUID, **claims: Any) -> dict[str, str]:
-        known: dict[str, str] = self.bearer(person, name="Lou Marchand", **claims)
+        lasting = {"exp": int(time.time()) + 3600}  # longer than the walk, on the slowest machine
+        known: dict[str, str] = self.bearer(person, name="Lou Marchand", **lasting, **claims)
         return known
 
     async def post(self, path: str, body: Any, headers: dict[str, str]) -> Any:
