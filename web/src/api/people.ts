@@ -71,6 +71,8 @@ export interface Mandate {
 export interface MandateStep {
   at: string
   action: string
+  /** After the step. */
+  role: Role
   by: Named | null
   reason: string | null
 }
@@ -92,6 +94,9 @@ export interface Offer {
   expires_at: string
   invited_by: { name: string } | null
 }
+
+/** An organisation that had a steward and has none. */
+export type Orphan = Organisation & { since: string }
 
 /** Who acts for an organisation, as anyone may know. */
 export interface Stewards {
@@ -160,6 +165,16 @@ export interface Addition {
   confirmations: number
 }
 
+/** A place that I added, and what became of it. */
+export interface OwnAddition {
+  place: PlaceName
+  added_at: string
+  state: 'waiting' | 'confirmed' | 'rejected'
+  confirmations: number
+  decided_at: string | null
+  reason: string | null
+}
+
 /** One value of a field, as the history and corrections show it. */
 export interface Change {
   field: string
@@ -222,5 +237,5 @@ export interface ReportedComment {
   on: { kind: string; id: string; slug: string | null; name: string | null }
 }
 
-/** A testimonial that waits for a moderator; `place` where the directory says which one it is about. */
-export type PendingTestimonial = Testimonial & { place?: PlaceName }
+/** A testimonial that waits for a moderator, and what it is about. */
+export type PendingTestimonial = Testimonial & { place: Omit<PlaceName, 'commune'> }

@@ -132,6 +132,14 @@ step-resigned = a quitté
 step-transferred = a passé la main
 step-accepted = invitation acceptée
 step-named = affichage du nom changé
+step-changed = rôle changé
+step-received = a reçu la responsabilité
+step-founded = a ajouté ce lieu
+step-replaced = remplacé par un rôle plus large
+step-moved = suivi après une fusion
+step-moved_back = revenu après une fusion annulée
+step-erased = compte effacé
+step-without_successor = laissé sans successeur
 step-by = par { $name }
 
 requests-title = Demandes
@@ -217,3 +225,12 @@ offer-held = Vous agissez déjà pour { $organisation }.
 offer-missing-title = Cette invitation n’ouvre plus rien
 offer-missing = Elle a expiré, a déjà servi, a été annulée, ou l’adresse est incomplète. Demandez-en une nouvelle à la personne qui vous l’a donnée, ou demandez vous-même à agir depuis la page du lieu.
 offer-find = Trouver le lieu
+
+no-already-asked = Vous avez déjà une demande en attente ici.
+no-already-held = Vous avez déjà ce rôle ici.
+no-mandate-decided = Quelqu’un a déjà répondu à cette demande.
+no-mandate-ended = Ce mandat est déjà terminé.
+no-last-steward = C’est la dernière personne responsable.
+no-not-steward = Seule une personne responsable peut passer la main.
+no-no-successor = Cette personne n’agit pas pour la même organisation.
+no-just-moved = Ce lieu vient d’être réuni à un autre : rechargez la page.
