@@ -96,7 +96,7 @@ async def test_the_front_and_the_routes_answer_alike(service, sessions, running_
         tag = (await front.get("/places/lieu-7-rennes")).headers["etag"]
         again = await front.get("/places/lieu-7-rennes", headers={"if-none-match": tag})
         assert (again.status_code, again.content) == (304, b"")
-        assert (await front.post("/places")).status_code == 405
+        assert (await front.put("/places")).status_code == 405
 
 
 async def test_totals_are_right_at_once_after_each_commit(service, sessions, running_url):

@@ -48,13 +48,13 @@ export interface Partnership {
   mutual: boolean
 }
 
-/** A place that became part of another one; `undone_at` when that was taken back. */
+/** Two places became one; `undoable`: whether that can be undone now. */
 export interface Merge {
   id: string
-  place?: PlaceName
-  into?: PlaceName
-  reason?: string | null
-  undone_at?: string | null
+  gone: Named & { slug: string }
+  into: Named & { slug: string }
+  undone_at: string | null
+  undoable: boolean
 }
 
 export type TestimonialOn = Testimonial & { place: Named & { slug: string } }

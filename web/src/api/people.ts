@@ -112,6 +112,7 @@ export interface ToDo {
   unconfirmed_places: number
   reports: number
   stale_places: number
+  orphans: number
 }
 
 /** GET /api/directory/me */

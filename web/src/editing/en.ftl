@@ -23,6 +23,7 @@ edit-in-correction = { $count ->
 edit-saved = saved
 edit-save = Save
 edit-add-to-correction = Add to my correction
+edit-correct-instead = Propose it as a correction
 edit-undo = Undo these changes
 edit-said-saved = “{ $section }” is saved.
 edit-said-confirmed = { $count ->

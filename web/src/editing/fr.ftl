@@ -23,6 +23,7 @@ edit-in-correction = { $count ->
 edit-saved = enregistré
 edit-save = Enregistrer
 edit-add-to-correction = Ajouter à ma correction
+edit-correct-instead = Le proposer comme correction
 edit-undo = Annuler ces changements
 edit-said-saved = « { $section } » est enregistré.
 edit-said-confirmed = { $count ->

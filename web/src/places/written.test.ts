@@ -58,6 +58,11 @@ describe('opening hours, written', () => {
     expect(readHours(writeHours(hours))?.comments).toEqual(['dit ’le vieux’'])
   })
 
+  test('what would end a rule does not stay inside a comment', () => {
+    const hours = { ...nothing(), comments: ['sonner ; puis attendre'] }
+    expect(readHours(writeHours(hours))?.comments).toEqual(['sonner, puis attendre'])
+  })
+
   test('a week that says nothing is no text', () => {
     expect(writeHours(nothing())).toBe('')
   })

@@ -13,7 +13,13 @@ const DAY = 1440
 /** The text of these hours; empty when they say nothing. */
 export function writeHours(hours: Hours): string {
   const rules = [...writeDays(hours.days), ...writeHolidays(hours), ...writeClosings(hours.closings)]
-  const comments = hours.comments.map((comment) => `"${comment.replaceAll('"', '’').trim()}"`)
+  const comments = hours.comments.map(
+    (comment) =>
+      `"${comment
+        .replaceAll('"', '’')
+        .replaceAll(/\s*(?:;|\|\|)\s*/g, ', ')
+        .trim()}"`,
+  )
   return [rules.join('; '), ...comments].filter((part) => part !== '').join(' || ')
 }
 

@@ -2,16 +2,15 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from chassis.outbox import emit
-from contracts.directory import MandateGranted, MandateRevoked
 from directory.bulk import among
-from directory.tables import Mandate, MandateStep
+from directory.mandates import queries
+from directory.mandates.journal import Step, change, log
+from directory.tables import Mandate
 from identity.holdings import RANK
 
 MERGED = "merged"  # why one of two mandates of a person ended
@@ -35,11 +34,10 @@ async def move_mandates(session: AsyncSession, gone: UUID, *, into: UUID, by: UU
         "ended": [[str(one.id), one.state] for one in ended],
     }
     for mandate in ended:
-        mandate.state, mandate.reason = ENDED[mandate.state], MERGED
-    await _write(session, ended, action="replaced", by=by, now=now)
+        step = Step("replaced", by, now)
+        await change(session, mandate, step, state=ENDED[mandate.state], reason=MERGED, decided_at=now)
     for mandate in moved:
-        mandate.organisation_id = into
-    await _write(session, moved, action="moved", by=by, now=now)
+        await change(session, mandate, Step("moved", by, now), organisation_id=into)
     return record
 
 
@@ -48,25 +46,29 @@ async def restore_mandates(
 ) -> None:
     """Undo `move_mandates` where nothing was decided since: what was revoked, resigned or changed stays so."""
     names = [UUID(one[0]) for one in (*record["moved"], *record["ended"])]
-    found = {str(one.id): one for one in await _locked(session, among(Mandate.id, names))}
-    back = []
+    found = {str(one.id): one for one in await _locked(session, among(Mandate.id, names)) if one.person_id}
+    step = Step("moved_back", by, now)
     for name, state, role in record["moved"]:
         mandate = found.get(name)
         if mandate and (mandate.organisation_id, mandate.state, mandate.role) == (into, state, role):
-            mandate.organisation_id = gone
-            back.append(mandate)
-    await _write(session, back, action="moved_back", by=by, now=now)
-    again = []
+            await change(session, mandate, step, organisation_id=gone)
     for name, state in record["ended"]:
         mandate = found.get(name)
-        if (
-            mandate
-            and (mandate.state, mandate.reason) == (ENDED[state], MERGED)
-            and await _is_free(session, mandate, state)
-        ):
-            mandate.state, mandate.reason = state, None
-            again.append(mandate)
-    await _write(session, again, action="moved_back", by=by, now=now)
+        ended = mandate is not None and (mandate.state, mandate.reason) == (ENDED[state], MERGED)
+        if mandate and ended and await _is_free(session, mandate, state):
+            await change(session, mandate, step, state=state, reason=None)
+    await _say_who_left(session, into, step)
+
+
+async def _say_who_left(session: AsyncSession, place: UUID, step: Step) -> None:
+    """Log it where a place whose own stewards left meanwhile is without any again."""
+    theirs = Mandate.organisation_id == place, Mandate.organisation_kind == "place", Mandate.role == "steward"
+    ended = (
+        select(Mandate).where(*theirs, Mandate.state.in_(("revoked", "resigned"))).order_by(Mandate.updated_at.desc())
+    )
+    last = await session.scalar(ended.limit(1))
+    if last and not await queries.has_steward(session, "place", place):
+        await log(session, last, Step("without_successor", step.by, step.at))
 
 
 def _going_on(found: Sequence[Mandate], into: UUID) -> list[Mandate]:
@@ -74,8 +76,9 @@ def _going_on(found: Sequence[Mandate], into: UUID) -> list[Mandate]:
     held: dict[UUID, Mandate] = {}
     asked: dict[UUID, Mandate] = {}
     for mandate in sorted(found, key=lambda one: (RANK[one.role], one.organisation_id == into)):  # type: ignore[index] # checked by the database
-        (held if mandate.state == "granted" else asked)[mandate.person_id] = mandate
-    higher = [one for one in asked.values() if _rank(one) > _rank(held.get(one.person_id))]
+        if mandate.person_id:
+            (held if mandate.state == "granted" else asked)[mandate.person_id] = mandate
+    higher = [one for person, one in asked.items() if _rank(one) > _rank(held.get(person))]
     return [*held.values(), *higher]
 
 
@@ -94,21 +97,3 @@ async def _locked(session: AsyncSession, condition: ColumnElement[bool]) -> Sequ
     wanted = select(Mandate).where(condition, Mandate.organisation_kind == "place").order_by(Mandate.id)
     wanted = wanted.with_for_update(key_share=True).execution_options(populate_existing=True)
     return (await session.scalars(wanted)).all()
-
-
-async def _write(
-    session: AsyncSession, mandates: Sequence[Mandate], *, action: str, by: UUID | None, now: datetime
-) -> None:
-    """Write the next revision of each, log the step and announce those that were or are in force."""
-    for mandate in mandates:
-        mandate.revision, mandate.updated_at = mandate.revision + 1, now
-        session.add(MandateStep(mandate_id=mandate.id, at=now, action=action, role=mandate.role, by=by, reason=None))
-    await session.flush()
-    await emit(session, *(_fact(mandate) for mandate in mandates if mandate.state in {"granted", "revoked"}))
-
-
-def _fact(mandate: Mandate) -> MandateGranted | MandateRevoked:
-    kind = MandateGranted if mandate.state == "granted" else MandateRevoked
-    names = ("id", "revision", "organisation_kind", "organisation_id", "role", "state", "updated_at")
-    said: dict[str, Any] = {name: getattr(mandate, name) for name in names}
-    return kind.model_validate(said | {"person": mandate.person_id})

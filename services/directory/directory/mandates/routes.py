@@ -11,6 +11,7 @@ from directory.mandates.schemas import Mandate, MandateStanding, StewardCount
 from directory.mandates.targets import Concerned, OnMandate, on_held_mandate, on_mandate, on_organisation
 from directory.people.privacy import private
 from directory.rights import Permission, may, rights
+from directory.schemas import Because
 from directory.tables import Mandate as Row
 from directory.targets import on_network, on_partner, on_place
 from directory.writing import Now
@@ -92,9 +93,7 @@ async def grant_mandate(
 
 
 @one.post("/refuse", summary="Refuse a mandate", responses=DECIDING)
-async def refuse_mandate(
-    session: Session, caller: Judge, on: Decided, now: Now, said: schemas.MandateRefusal
-) -> Mandate:
+async def refuse_mandate(session: Session, caller: Judge, on: Decided, now: Now, said: Because) -> Mandate:
     """Say no to a request, and why."""
     await actions.refuse(session, on.mandate, reason=said.reason, by=caller, now=now)
     return await reads.one(session, on.mandate)

@@ -1,7 +1,5 @@
 """When a mandate may be asked for, given, taken away or handed over."""
 
-from collections.abc import Iterable
-
 from chassis.refusals import Refusal
 from contracts.directory import MandateRole
 from identity.holdings import RANK
@@ -82,8 +80,3 @@ def leaves_nobody(role: str, *, others: bool, without_successor: bool) -> bool:
     if not without_successor:
         raise LastSteward("Nobody else is steward.")
     return True
-
-
-def outcome(granted: Iterable[str]) -> str | None:
-    """The highest of these roles."""
-    return max(granted, key=lambda role: RANK[role], default=None)  # type: ignore[index]

@@ -1,17 +1,14 @@
 """What is said about mandates, and what is answered."""
 
-from typing import Annotated, Literal
+from typing import Literal
 from uuid import UUID
 
-from pydantic import AwareDatetime, BaseModel, StringConstraints
+from pydantic import AwareDatetime, BaseModel
 
 from contracts.directory import MandateRole, OrganisationKind
-from directory.schemas import Draft, Tidy
+from directory.schemas import Draft, Reason, Word
 
 MandateStanding = Literal["requested", "granted", "refused", "withdrawn", "revoked", "resigned"]
-
-Reason = Annotated[str, Tidy, StringConstraints(min_length=1, max_length=2000)]
-PerhapsReason = Annotated[Annotated[str, StringConstraints(max_length=2000)] | None, Tidy]
 
 
 class MandateRequest(Draft):
@@ -20,7 +17,7 @@ class MandateRequest(Draft):
     organisation_kind: OrganisationKind
     organisation_id: UUID
     role: MandateRole
-    word: PerhapsReason = None
+    word: Word = None
     named: bool = False
 
 
@@ -28,13 +25,7 @@ class MandateGrant(Draft):
     """Yes; ``role``: another one than was asked for. For a mandate in force: its role from now on."""
 
     role: MandateRole | None = None
-    reason: PerhapsReason = None
-
-
-class MandateRefusal(Draft):
-    """No, and why."""
-
-    reason: Reason
+    reason: Word = None
 
 
 class MandateRevocation(Draft):
@@ -47,7 +38,7 @@ class MandateRevocation(Draft):
 class MandateResignation(Draft):
     """``without_successor``: even if nobody is steward then."""
 
-    reason: PerhapsReason = None
+    reason: Word = None
     without_successor: bool = False
 
 
@@ -56,7 +47,7 @@ class MandateTransfer(Draft):
 
     to: UUID
     stay_as: Literal["editor", "member"] | None = None
-    reason: PerhapsReason = None
+    reason: Word = None
 
 
 class MandateNaming(Draft):

@@ -6,7 +6,7 @@ Whoever writes a place's next revision notes it here, in the same transaction::
     await history.note(session, [Entry(before, after, record)])
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 from uuid import UUID
@@ -102,13 +102,14 @@ def _row(entry: Entry) -> dict[str, Any]:
 def differences(entry: Entry) -> Iterable[dict[str, Any]]:
     """``{field, before, after}`` by the names of the document, in its order.
 
-    A value that stayed while its source or date changed was confirmed: it is there with the same before and after.
+    A value that stayed and has another source now, or that the place gave again, was confirmed: it is there with the
+    same before and after. A list that repeats in its next edition what it said before confirms nothing new.
     """
     before, after = entry.before, entry.after
-    known, now = _sources(before), _sources(after)
+    confirmed = _confirmed(before["sources"], after["sources"])
     for field, path in FIELDS.items():
         was, becomes = value(before, field), value(after, field)
-        if was != becomes or now.get(path) != known.get(path):
+        if was != becomes or path in confirmed:
             yield {"field": path, "before": was, "after": becomes}
     if entry.networks:
         was, becomes = (sorted(map(str, ids)) for ids in entry.networks)
@@ -119,12 +120,21 @@ def differences(entry: Entry) -> Iterable[dict[str, Any]]:
             yield {"field": field, "before": before[field], "after": after[field]}
 
 
-def _sources(row: Row) -> Mapping[str, Any]:
-    return {one["field"]: one for one in row["sources"]}
+def _confirmed(before: Iterable[Row], after: Iterable[Row]) -> Collection[str]:
+    """The fields that somebody else vouches for now, or the place itself anew."""
+    known = {one["field"]: one for one in before}
+    return {
+        one["field"]
+        for one in after
+        if one != (was := known.get(one["field"]))
+        and (was is None or was["source"] != one["source"] or one["given_by"] == "place")
+    }
 
 
 def value(row: Row, field: str) -> Any:
     """What a row of ``place`` holds of a draft's field, as the document shows it."""
+    if field not in PARTS:
+        return row[field]
     if field == "location" and row["latitude"] is None:
         return None
-    return {part: row[part] for part in PARTS[field]} if field in PARTS else row[field]
+    return {part: row[part] for part in PARTS[field]}

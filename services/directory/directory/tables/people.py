@@ -34,6 +34,7 @@ class Erasure(Base):
     asked_at: Mapped[datetime]
     account_removed_at: Mapped[datetime | None]
     attempts: Mapped[int] = mapped_column(server_default="0")
+    due_at: Mapped[datetime | None]  # the next attempt, after one that failed
     error: Mapped[str | None]
 
 
@@ -45,13 +46,14 @@ class OfOrganisation:
 
 
 class Mandate(OfOrganisation, Base):
-    """A person asks to act for an organisation, or may."""
+    """A person asks to act for an organisation, or may; of one who was erased it is not known who he was."""
 
     __tablename__ = "mandate"
     __table_args__ = (
         one_of("organisation_kind", "place", "network", "partner"),
         one_of("role", "member", "editor", "steward"),
         one_of("state", "requested", "granted", "refused", "withdrawn", "revoked", "resigned"),
+        sa.CheckConstraint("person_id is not null or state not in ('requested', 'granted')", name="person"),
         sa.Index("mandate_organisation_idx", "organisation_kind", "organisation_id", "state"),
         sa.Index("mandate_person_idx", "person_id"),
         *(
@@ -69,7 +71,7 @@ class Mandate(OfOrganisation, Base):
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
     revision: Mapped[int] = mapped_column(server_default="1")
-    person_id: Mapped[UUID]
+    person_id: Mapped[UUID | None]
     role: Mapped[str]
     state: Mapped[str]
     word: Mapped[str | None]
@@ -85,6 +87,10 @@ class MandateStep(Base):
     """What happened to a mandate: who, when, why. Nothing here is ever changed but by an erasure."""
 
     __tablename__ = "mandate_step"
+    __table_args__ = (
+        sa.Index("mandate_step_by_idx", "by", postgresql_where=sa.text("by is not null")),
+        sa.Index("mandate_step_left_idx", "mandate_id", postgresql_where=sa.text("action = 'without_successor'")),
+    )
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
     mandate_id: Mapped[UUID] = mapped_column(sa.ForeignKey("mandate.id"), index=True)

@@ -13,7 +13,7 @@ from directory.networks.actions import save_networks
 from directory.places import history
 from directory.places.actions import join_networks, save_places
 from directory.schemas import Source
-from directory.tables import Person, Place, PlaceChange
+from directory.tables import Person, Place, PlaceChange, PlaceOrigin
 
 LATER = NOW + timedelta(days=1)
 NEXT_CENSUS = CENSUS.model_copy(update={"date": date(2025, 6, 1)})
@@ -54,8 +54,20 @@ async def test_it_says_which_value_a_source_changed_and_what_it_was_before(read,
     [item] = (await read())["items"]
     assert (item["revision"], item["action"], item["source"]) == (2, "imported", "census")
     assert item["by"] == {"kind": "source", "name": None}
-    assert {"field": "summary", "before": None, "after": "Un lieu"} in item["changes"]
-    assert {"field": "name", "before": "La Ruche", "after": "La Ruche"} in item["changes"]  # said again
+    assert item["changes"] == [{"field": "summary", "before": None, "after": "Un lieu"}]
+
+
+async def test_another_source_that_says_the_same_confirms_it_and_a_next_edition_does_not(read, session, known):
+    await save_places(session, [place(external_id="1", name="La Ruche")], source=NEXT_CENSUS, now=LATER)
+    session.add(PlaceOrigin(source="other", external_id="1", place_id=known, given_by="import", said={}, row_hash=""))
+    await session.flush()
+    other = NEXT_CENSUS.model_copy(update={"key": "other"})
+    await save_places(session, [place(external_id="1", name="La Ruche", location=None)], source=other, now=LATER)
+    await session.commit()
+    latest, earlier = (await read())["items"]
+    assert earlier["changes"] == []
+    assert {"field": "name", "before": "La Ruche", "after": "La Ruche"} in latest["changes"]
+    assert "location" not in {one["field"] for one in latest["changes"]}
 
 
 async def test_a_person_is_named_when_he_wishes_and_to_the_places_own_people(read, client, bearer, session, known):

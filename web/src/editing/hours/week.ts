@@ -46,7 +46,7 @@ export function weekOf(text: string): Week | null {
     holidayRanges: rangesOf(hours.holidays),
     closings: hours.closings,
     appointment: hours.comments.some((comment) => APPOINTMENT.test(comment)),
-    note: hours.comments.filter((comment) => !APPOINTMENT.test(comment)).join(' ; '),
+    note: hours.comments.filter((comment) => !APPOINTMENT.test(comment)).join(', '),
   }
 }
 
