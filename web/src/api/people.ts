@@ -207,9 +207,9 @@ export interface Comment {
   parent_id: string | null
   state: 'posted' | 'withdrawn' | 'hidden'
   author: Named | null
-  /** Markdown; `html` is the same, sanitised by the directory. */
-  body: string
-  html: string
+  /** Markdown; `html` is the same, sanitised by the directory. Neither is told of what is withdrawn or hidden. */
+  body: string | null
+  html: string | null
   mentions: Named[]
   posted_at: string
   edited_at: string | null
@@ -218,8 +218,8 @@ export interface Comment {
 
 export interface ReportedComment {
   comment: Comment
-  reports: { reason: string; at: string; by: Named | null }[]
-  on: { kind: string; id: string; slug: string; name: string }
+  reports: { reason: string | null; at: string; by: Named | null }[]
+  on: { kind: string; id: string; slug: string | null; name: string | null }
 }
 
 /** A testimonial that waits for a moderator; `place` where the directory says which one it is about. */

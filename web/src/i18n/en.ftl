@@ -45,6 +45,7 @@ menu-sign-out = Sign out
 menu-stuck = Signing out did not work. Try again in a moment.
 session-ended = Your session has ended.
 session-ended-help = What you wrote is still here.
+session-replaced = You are now signed in as { $name }.
 session-again = Sign in again
 
 footer-what = A common good, free and open, made with and for third places.
@@ -59,6 +60,7 @@ connection-kept = What you see was kept { $when }.
 
 trouble-unreachable = The navigator does not answer
 trouble-unreachable-help = Check your connection, then try again. Pages you have seen stay readable offline.
+trouble-forbidden = You are not allowed to see this
 trouble-unknown = Something went wrong on our side
 
 missing-page = There is no such page

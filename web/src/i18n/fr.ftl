@@ -45,6 +45,7 @@ menu-sign-out = Se déconnecter
 menu-stuck = La déconnexion n’a pas abouti. Réessayez dans un instant.
 session-ended = Votre session a pris fin.
 session-ended-help = Ce que vous avez écrit est toujours là.
+session-replaced = Vous êtes maintenant connecté·e en tant que { $name }.
 session-again = Se reconnecter
 
 footer-what = Un bien commun, libre et ouvert, fait avec et pour les tiers-lieux.
@@ -59,6 +60,7 @@ connection-kept = Ce que vous voyez a été gardé { $when }.
 
 trouble-unreachable = Le navigateur ne répond pas
 trouble-unreachable-help = Vérifiez votre connexion, puis réessayez. Les pages déjà vues restent lisibles hors ligne.
+trouble-forbidden = Vous n’avez pas le droit de voir cela
 trouble-unknown = Quelque chose s’est mal passé de notre côté
 
 missing-page = Cette page n’existe pas

@@ -17,6 +17,8 @@ class Session {
   unreachable = $state(false)
   /** It ended elsewhere, or grew too old, while this page was open: what was typed stays, nothing can be sent. */
   ended = $state(false)
+  /** Somebody else signed in, in another window, since this page was opened. */
+  replaced = $state(false)
   #asked: Promise<void> | undefined
 
   /** Ask who is signed in, unless that is known or on its way. */
@@ -51,6 +53,7 @@ class Session {
 
   #begin(person: Person): void {
     if (this.person?.id !== person.id) this.me = null
+    if (this.person && this.person.id !== person.id) this.replaced = true
     this.person = person
     this.ended = false
     void this.refresh()
@@ -59,6 +62,14 @@ class Session {
   /** The gateway no longer knows this session. The person stays on the page, so that nothing typed goes away. */
   lost(): void {
     if (this.person !== null) this.ended = true
+    this.known = true
+  }
+
+  /** Nobody is signed in any more, and there is nothing to come back to. */
+  forget(): void {
+    this.person = null
+    this.me = null
+    this.ended = false
     this.known = true
   }
 

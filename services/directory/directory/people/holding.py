@@ -11,6 +11,7 @@ from directory.mandates.journal import Step, change
 from directory.mandates.targets import hold
 from directory.people.actions import remember
 from directory.tables import Addition, Mandate, Person
+from directory.testimonials.actions import announce_replies
 from identity.caller import Caller
 from identity.holdings import Organisation
 
@@ -46,3 +47,4 @@ async def be_named(session: AsyncSession, caller: Caller, *, named: bool, now: d
         if mandate.named != named:
             await change(session, mandate, Step("named", caller.id, now), named=named)
     await session.flush()
+    await announce_replies(session, caller.id, now=now)

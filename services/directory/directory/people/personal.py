@@ -19,7 +19,7 @@ from directory.people.actions import is_erased
 from directory.people.holding import hold_all
 from directory.people.traces import TRACES
 from directory.tables import Erasure, Invitation, Person
-from directory.testimonials.actions import forget_author
+from directory.testimonials.actions import announce_replies, forget_author
 from identity.personal import PersonalData
 
 
@@ -46,6 +46,7 @@ async def erase(session: AsyncSession, person: UUID) -> None:
     await session.flush()
     await _leave(session, person, now)
     await forget_author(session, person, now=now)
+    await announce_replies(session, person, now=now)
     await erase_comments(session, person)
     mine = (Invitation.invited_by == person, Invitation.outcome.is_(None))
     await session.execute(update(Invitation).where(*mine).values(outcome="revoked", ended_at=now))
