@@ -87,7 +87,7 @@ async def change_place(
     await remember(session, caller, now=now)
     place = await taken(session, await public_place(session, reference))
     require_match(request, place["revision"])
-    record = history.Record(action="edited", by=history.person(caller.id, "place"))
+    record = history.Record(action="edited", by=history.speaking(caller, "place"))
     await edit_place(session, place, edit, record=record, referential=referential, now=now)
     answer = await reads.one_place(reader, str(place["id"]), include=frozenset(), known=None)
     return answer.response()
