@@ -68,13 +68,14 @@ def free_port() -> int:
 
 
 @contextmanager
-def running(home: Path, **more: str) -> Iterator[Navigator]:
-    """Up, with the demonstration loaded; down again afterwards. ``more``: environment variables."""
+def running(home: Path, *options: str, **more: str) -> Iterator[Navigator]:
+    """Up, with the demonstration loaded; down again afterwards. ``options`` of nav up; ``more``: its environment."""
     navigator = Navigator(home, free_port())
     navigator.environment |= more
     log = navigator.home.with_suffix(".log")
     with log.open("w") as output:
-        up = subprocess.Popen([NAV, "up"], env=navigator.environment, cwd=ROOT, stdout=output, stderr=subprocess.STDOUT)
+        command = [NAV, "up", *options]
+        up = subprocess.Popen(command, env=navigator.environment, cwd=ROOT, stdout=output, stderr=subprocess.STDOUT)
     try:
         deadline = time.monotonic() + PATIENCE
         while navigator.address not in log.read_text():
@@ -98,6 +99,12 @@ def own_navigator(tmp_path_factory) -> Iterator[Navigator]:
     """One for tests that leave nothing as it was; nobody counts their requests."""
     with running(tmp_path_factory.mktemp("own") / "nav", RATE_LIMITS="off") as navigator:
         yield navigator
+
+
+@pytest.fixture(scope="session")
+def start():
+    """A function: start a navigator of one's own, for the length of a ``with``."""
+    return running
 
 
 @pytest.fixture(scope="session")

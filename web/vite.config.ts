@@ -62,8 +62,8 @@ export default defineConfig({
       },
     },
   },
-  server: { proxy: { '/api': gateway } },
+  server: { proxy: { '/api': gateway, '/auth': gateway } },
   // The gateway's policy, so that what breaks it is seen here first.
-  preview: { proxy: { '/api': gateway }, headers: { 'content-security-policy': POLICY } },
+  preview: { proxy: { '/api': gateway, '/auth': gateway }, headers: { 'content-security-policy': POLICY } },
   test: { include: ['src/**/*.test.ts'] },
 })

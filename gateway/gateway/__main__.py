@@ -20,9 +20,9 @@ def serve() -> None:
 @app.command("openapi")
 def openapi() -> None:
     """Print the merged OpenAPI of every service installed here; none needs to run."""
-    from gateway.docs.openapi import installed, merge
+    from gateway.docs.openapi import installed, merge, own
 
-    typer.echo(json.dumps(merge(installed()), ensure_ascii=False, indent=1))
+    typer.echo(json.dumps(merge(installed(), own=own()), ensure_ascii=False, indent=1))
 
 
 def main() -> None:

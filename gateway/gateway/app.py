@@ -33,6 +33,12 @@ from gateway.routing.forwarding import Forwarder
 from gateway.routing.neighbours import Neighbours
 from gateway.routing.table import Table
 from gateway.serving.instant import Instant
+from gateway.session import app as account
+from gateway.session.asking import Parts
+from gateway.session.cookies import Cookies
+from gateway.session.door import Door
+from gateway.session.patience import sessions_redis
+from gateway.session.signing_in import SignIn
 from gateway.settings import GatewaySettings
 
 REDIS_PATIENCE = 0.2  # seconds
@@ -59,6 +65,7 @@ class Gateway:
         )
         self.limiter = Limiter(Quota(self.redis), policies(settings)) if settings.rate_limits == "on" else None
         self.tally = figures.Tally()
+        self.sign_in = SignIn(sessions_redis(settings.redis_url), settings) if settings.oidc_issuer else None
         self.app = self._edge(cors)
         self.instant = Instant(settings, self.memory.store, self.limiter, self.tally)
 
@@ -77,6 +84,9 @@ class Gateway:
             exception_handlers={Refusal: _refused, HTTPException: http_error},
             lifespan=self._lifespan,
         )
+        cookies = Cookies.of(settings)
+        door = Door(cookies, self.sign_in, origin=settings.origin)
+        parts = Parts(settings=settings, cookies=cookies, door=door, sign_in=self.sign_in, neighbours=self.neighbours)
         return Edge(
             settings=settings,
             table=table,
@@ -84,6 +94,8 @@ class Gateway:
             limiter=self.limiter,
             cors=cors,
             tally=self.tally,
+            door=door,
+            account=account.make(parts),
             inside=inside,
         )
 
@@ -96,6 +108,8 @@ class Gateway:
         finally:
             await self.subscription.stop()
             await self.memory.flights.close()
+            if self.sign_in is not None:
+                await self.sign_in.close()
             await self.neighbours.close()
             await self.redis.aclose()
 

@@ -2,6 +2,7 @@
 
 import random
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from starlette.types import Scope
@@ -12,8 +13,19 @@ Headers = list[tuple[bytes, bytes]]
 
 REQUEST_ID = re.compile(rb"[A-Za-z0-9._-]{1,64}")
 ONCE = frozenset(
-    {b"host", b"content-length", b"transfer-encoding", b"authorization", b"content-type", b"if-none-match"}
+    {
+        b"host",
+        b"content-length",
+        b"transfer-encoding",
+        b"authorization",
+        b"content-type",
+        b"if-none-match",
+        b"origin",
+        b"sec-fetch-site",
+        b"x-csrf-token",
+    }
 )
+SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
 class AmbiguousRequest(Refusal):
@@ -33,6 +45,11 @@ class Asked:
     headers: Headers
     client: str  # the address the request came from, proxies we trust seen through
     anonymous: bool = True
+    authorization: bytes | None = None
+    cookies: Sequence[bytes] = ()  # what is shown under the name of the session's cookie, each value once
+    token: str = ""  # of the session that the cookie names, once it is opened: goes to services as a bearer token
+    csrf: bytes | None = None
+    site: bytes | None = None  # how the page that asks stands to us, as its browser says (Sec-Fetch-Site)
     host: bytes = b""
     origin: bytes | None = None
     if_none_match: bytes | None = None
@@ -54,12 +71,18 @@ class Asked:
         """Whether it may be answered from memory."""
         return self.method in ("GET", "HEAD") and self.anonymous and not self.has_body
 
+    @property
+    def writes(self) -> bool:
+        """Whether it may change something."""
+        return self.method not in SAFE
+
 
 class Reader:
     """Turns ASGI scopes into what we asked."""
 
     def __init__(self, session_cookie: str) -> None:
-        self._cookie = re.compile(rb"(?:^|;\s*)(?:__Host-|__Secure-)?" + re.escape(session_cookie.encode()) + rb"=")
+        """``session_cookie``: its whole name."""
+        self._cookie = re.compile(rb"(?:^|;)\s*" + re.escape(session_cookie.encode()) + rb"=([^;]*)")
 
     def read(self, scope: Scope, client: str) -> Asked:
         """What is asked; a flaw in it is noted, so that the refusal can be answered as anything else is."""
@@ -91,7 +114,8 @@ class Reader:
             take = _TAKERS.get(name)
             if take is not None:
                 take(asked, value)
-            elif name == b"cookie" and self._cookie.search(value):
+            elif name == b"cookie" and (shown := self._cookie.findall(value)):
+                asked.cookies = tuple(dict.fromkeys((*asked.cookies, *map(bytes.strip, shown))))
                 asked.anonymous = False
         if asked.chunked and asked.content_length is not None:
             raise AmbiguousRequest("A body is either chunked or of a given length.")
@@ -101,8 +125,17 @@ def _host(asked: Asked, value: bytes) -> None:
     asked.host = value
 
 
-def _authorization(asked: Asked, _: bytes) -> None:
+def _authorization(asked: Asked, value: bytes) -> None:
+    asked.authorization = value
     asked.anonymous = False
+
+
+def _csrf(asked: Asked, value: bytes) -> None:
+    asked.csrf = value
+
+
+def _site(asked: Asked, value: bytes) -> None:
+    asked.site = value
 
 
 def _origin(asked: Asked, value: bytes) -> None:
@@ -153,4 +186,6 @@ _TAKERS = {
     b"transfer-encoding": _transfer_encoding,
     b"x-request-id": _request_id,
     b"traceparent": _traceparent,
+    b"x-csrf-token": _csrf,
+    b"sec-fetch-site": _site,
 }

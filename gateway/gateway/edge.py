@@ -15,13 +15,15 @@ from gateway.guard.headers import for_data
 from gateway.health import figures
 from gateway.limits.addresses import Addresses, counted_as
 from gateway.limits.limiter import Limiter
-from gateway.outgoing import Outgoing
-from gateway.routing import paths
+from gateway.outgoing import NOTHING_KEPT, Outgoing
+from gateway.routing import framing, paths
 from gateway.routing.delivery import Cut, deliver_answer, deliver_entry
 from gateway.routing.forwarding import Forwarder
 from gateway.routing.framing import AskerLeft
 from gateway.routing.headers import outward
-from gateway.routing.table import PREFIX, Route, Table, classify
+from gateway.routing.table import PREFIX, Route, RouteClass, Table, classify
+from gateway.session.app import is_own
+from gateway.session.door import Door
 from gateway.settings import GatewaySettings
 
 LOGGER = "request"
@@ -29,7 +31,9 @@ log = structlog.get_logger(LOGGER)
 
 METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
 COUNTED = (b"/lieux", b"/reseaux", b"/outils", b"/sitemap")  # pages that cost a service's answer
-NOTHING_KEPT = (b"cache-control", b"no-store")
+AUTH = b"/auth/"
+COUNTED_APART = (PREFIX, AUTH)
+TOLD_BY_THE_ISSUER = b"/auth/backchannel-logout"  # one address signs many people out
 
 
 class NoSuchMethod(Refusal):
@@ -39,7 +43,7 @@ class NoSuchMethod(Refusal):
 
 
 class Edge:
-    """The ASGI app. ``/api/<service>/…`` is passed on; the rest is for ``inside``."""
+    """The ASGI app. ``/api/<service>/…`` is passed on; about people ``account`` answers, about the rest ``inside``."""
 
     def __init__(
         self,
@@ -50,14 +54,18 @@ class Edge:
         limiter: Limiter | None,
         cors: Cors,
         tally: figures.Tally,
+        door: Door,
+        account: ASGIApp,
         inside: ASGIApp,
     ) -> None:
         self._settings = settings
         self._table = table
         self._forwarder = forwarder
         self._limiter = limiter
+        self._door = door
+        self._account = account
         self._inside = inside
-        self._reader = Reader(settings.session_cookie)
+        self._reader = Reader(settings.session_cookie_name)
         self._addresses = Addresses(settings.trusted_proxies)
         self._cors = cors
         self._tally = tally
@@ -81,7 +89,7 @@ class Edge:
         except Exception as error:
             await self._fail(error, scope, receive, out)
         finally:
-            route_class = classify(asked.method, asked.path) if asked.path.startswith(PREFIX) else "page"
+            route_class = _class(asked) if asked.path.startswith(COUNTED_APART) else "page"
             self._tally.requests[route_class, out.status] += 1
             if self._tell is not None:
                 out.tell(came, self._tell)
@@ -123,6 +131,9 @@ class Edge:
         route = self._table.match(asked.path) if asked.path.startswith(PREFIX) else None
         if route is not None:
             return await self._pass_on(asked, route, receive, out)
+        if is_own(asked.path):
+            await self._about_people(asked, scope, receive, out)
+            return "bypass"
         if self._limiter is not None and asked.path.startswith(COUNTED):
             out.extra += as_headers(await self._limiter.take(counted_as(asked.client), "read"))
         await self._inside(scope, receive, out)
@@ -137,10 +148,20 @@ class Edge:
         if len(asked.target) > self._settings.target_bytes:
             raise refusing.TargetTooLong(f"At most {self._settings.target_bytes} bytes of address are read.")
 
+    async def _about_people(self, asked: Asked, scope: Scope, receive: Receive, out: Outgoing) -> None:
+        """Ours to answer: counted, bounded, and told what is on its way."""
+        if self._limiter is not None:
+            out.extra += as_headers(await self._limiter.take(counted_as(asked.client), _class(asked)))
+        framing.check_small(asked)
+        scope["state"] = {**scope.get("state", {}), "out": out}
+        await self._account(scope, framing.patient(receive, self._settings.silence_seconds), out)
+
     async def _pass_on(self, asked: Asked, route: Route, receive: Receive, out: Outgoing) -> str:
         route_class = classify(asked.method, route.path)
         if self._limiter is not None:
             out.extra += as_headers(await self._limiter.take(counted_as(asked.client), route_class))
+        if not asked.anonymous:
+            await self._door.admit(out)
         forwarded = await self._forwarder.forward(asked, route, route_class, receive)
         self._tally.came[forwarded.came] += 1
         out.extra.append((b"x-cache", forwarded.came.encode()))
@@ -153,10 +174,19 @@ class Edge:
         return forwarded.came
 
     def _outward(self, asked: Asked, headers: Headers) -> Headers:
-        """What is somebody's own, or says nothing of how long it holds, is kept by nobody."""
+        """What is somebody's own is kept by nobody, whatever its service says; what says nothing is asked for again."""
+        if not asked.anonymous:
+            return [*(header for header in headers if header[0] != b"cache-control"), NOTHING_KEPT]
         if any(name == b"cache-control" for name, _ in headers):
             return headers
-        return [*headers, (b"cache-control", b"no-cache") if asked.anonymous else NOTHING_KEPT]
+        return [*headers, (b"cache-control", b"no-cache")]
+
+
+def _class(asked: Asked) -> RouteClass:
+    """What a request counts as, by its looks alone."""
+    if asked.path.startswith(AUTH):
+        return "read" if asked.path == TOLD_BY_THE_ISSUER else "auth"
+    return classify(asked.method, asked.path)
 
 
 def as_headers(lines: bytes) -> Headers:

@@ -7,6 +7,9 @@ from starlette.types import Message, Send
 
 from gateway.asked import Asked, Headers
 
+NOTHING_KEPT = (b"cache-control", b"no-store")
+KEEPING = frozenset({b"cache-control", b"expires", b"age", b"pragma"})
+
 
 class Outgoing:
     """Wraps ``send``; ``extra`` may grow until the head leaves."""
@@ -17,6 +20,7 @@ class Outgoing:
         self.asked = asked
         self._dress = dress
         self.extra = extra
+        self.personal = False  # the answer is one person's, or changes what their browser keeps: nobody may store it
         self.status = 0
         self._began = time.perf_counter()
 
@@ -25,6 +29,8 @@ class Outgoing:
         if message["type"] == "http.response.start":
             self.status = message["status"]
             headers = list(message.get("headers", ()))
+            if self.personal:
+                headers = [header for header in headers if header[0] not in KEEPING] + [NOTHING_KEPT]
             said = {name for name, _ in headers}
             headers += [header for header in self._dress if header[0] not in said]
             headers += [header for header in self.extra if header not in headers]

@@ -9,7 +9,7 @@ from starlette.responses import Response
 from chassis.problems import problem
 from chassis.refusals import Refusal
 
-BODY_UNREAD = frozenset({408, 413})  # what is left of the request on this connection is not for us
+BODY_UNREAD = frozenset({408, 411, 413})  # what is left of the request on this connection is not for us
 
 
 class EdgeRefusal(Refusal):
@@ -57,6 +57,12 @@ class BodyTooLarge(Refusal):
     status = 413
 
 
+class LengthRequired(Refusal):
+    """Say how long the body is (Content-Length)."""
+
+    status = 411
+
+
 class BodyTooSlow(Refusal):
     """The body did not come in time."""
 
@@ -84,9 +90,7 @@ class NoSuchPath(Refusal):
 def answer(refusal: Refusal) -> Response:
     """The refusal as its own type says, with ``Retry-After`` where it knows."""
     title = (type(refusal).__doc__ or HTTPStatus(refusal.status).phrase).strip().splitlines()[0]
-    headers = {"cache-control": "no-store"}
-    if isinstance(refusal, EdgeRefusal):
-        headers |= refusal.headers
+    headers = {"cache-control": "no-store", **refusal.headers}
     if refusal.status in BODY_UNREAD:
         headers["connection"] = "close"
     return problem(refusal.slug(), title, refusal.status, detail=str(refusal), errors=refusal.errors, headers=headers)

@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import socket
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -72,15 +73,23 @@ class Service:
         await send({"type": "http.response.body", "body": b"" if scope["method"] == "HEAD" else body})
 
 
+def listening() -> socket.socket:
+    """A socket on a port of its own, for a server that must know its address before it starts."""
+    made = socket.socket()
+    made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    made.bind(("127.0.0.1", 0))
+    return made
+
+
 @asynccontextmanager
-async def running(server: uvicorn.Server) -> AsyncIterator[int]:
+async def running(server: uvicorn.Server, at: socket.socket | None = None) -> AsyncIterator[int]:
     """The port of a server that runs in this loop."""
-    task = asyncio.create_task(server.serve())
+    task = asyncio.create_task(server.serve([at] if at else None))
     while not server.started:
         assert not task.done(), task
         await asyncio.sleep(0.005)
     try:
-        yield server.servers[0].sockets[0].getsockname()[1]
+        yield (at or server.servers[0].sockets[0]).getsockname()[1]
     finally:
         server.should_exit = True
         await task
@@ -96,7 +105,9 @@ async def service() -> AsyncIterator[Service]:
 
 
 @asynccontextmanager
-async def _serving(**settings: Any) -> AsyncIterator[tuple[httpx2.AsyncClient, Gateway]]:
+async def _serving(
+    *, at: socket.socket | None = None, **settings: Any
+) -> AsyncIterator[tuple[httpx2.AsyncClient, Gateway]]:
     """A client on a real gateway behind a real socket."""
     given = {
         "port": 0,
@@ -111,7 +122,7 @@ async def _serving(**settings: Any) -> AsyncIterator[tuple[httpx2.AsyncClient, G
     gateway = Gateway(told)
     server = make(gateway, told)
     async with (
-        running(server) as port,
+        running(server, at) as port,
         httpx2.AsyncClient(base_url=f"http://127.0.0.1:{port}", timeout=30) as client,
     ):
         client.server = server
@@ -184,6 +195,16 @@ async def _raw_service(behave: Callable[..., Awaitable[None]]) -> AsyncIterator[
 @pytest.fixture
 def serving():
     return _serving
+
+
+@pytest.fixture
+def open_socket():
+    return listening
+
+
+@pytest.fixture
+def run_server():
+    return running
 
 
 @pytest.fixture

@@ -46,6 +46,16 @@ def visiting(chromium: Browser, navigator, viewport) -> Iterator[Page]:
     assert complaints == []
 
 
+@pytest.fixture(scope="session")
+def visit():
+    """A function: pages of a browser of its own at a navigator, at the width of a desk."""
+
+    def visit(chromium: Browser, navigator) -> Iterator[Page]:
+        yield from visiting(chromium, navigator, WIDTHS["desk"])
+
+    return visit
+
+
 def is_complaint(message) -> bool:
     """Errors of ours; an answer of 404 or 503 that a test asks for is logged by the browser as well."""
     return message.type == "error" and "Failed to load resource" not in message.text

@@ -9,9 +9,11 @@ import { connection } from './api/connection.svelte'
 import App from './App.svelte'
 import { speak } from './i18n/messages.svelte'
 import { router } from './routing/router.svelte'
+import { session } from './session/session.svelte'
 
 router.listen()
 connection.listen()
+session.listen()
 
 // A page of an older release asks for a part that is no longer there: take the new release.
 addEventListener('vite:preloadError', () => {

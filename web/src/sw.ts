@@ -15,9 +15,14 @@ void self.skipWaiting()
 clientsClaim()
 cleanupOutdatedCaches()
 
-// Public answers only: nothing a person signed in for is ever kept.
+// Public answers only: nothing a person signed in for is ever kept. What is theirs alone has addresses of its own; an
+// answer that shows more to some says that it is private.
+const PUBLIC =
+  /^\/api\/(directory\/(places|networks|partners|tools|vocabulary|summary|territories)(\/|$)|config$)/
+const OWN = /\/(draft|corrections|merges|unconfirmed)(\/|$)/
+
 registerRoute(
-  ({ url }) => url.origin === self.location.origin && /^\/api\/(directory\/|config$)/.test(url.pathname),
+  ({ url }) => url.origin === self.location.origin && PUBLIC.test(url.pathname) && !OWN.test(url.pathname),
   new NetworkFirst({
     cacheName: 'answers',
     networkTimeoutSeconds: 8,
@@ -26,7 +31,7 @@ registerRoute(
       new ExpirationPlugin({ maxEntries: 300, maxAgeSeconds: MONTH, purgeOnQuotaError: true }),
       {
         cacheWillUpdate: async ({ response }) =>
-          Promise.resolve(response.status === 200 ? stamped(response) : null),
+          Promise.resolve(response.status === 200 && !isPrivate(response) ? stamped(response) : null),
       },
     ],
   }),
@@ -54,6 +59,10 @@ registerRoute(
 
 // Last, so that a page with a network is the server's.
 precacheAndRoute(self.__WB_MANIFEST)
+
+function isPrivate(response: Response): boolean {
+  return /\b(private|no-store)\b/.test(response.headers.get('cache-control') ?? '')
+}
 
 /** The same answer, saying when it was kept. */
 function stamped(response: Response): Response {

@@ -9,6 +9,9 @@ from collections.abc import Mapping
 from importlib.metadata import entry_points, version
 from typing import Any
 
+from gateway.session import app as account
+from gateway.session.documented import SCHEMES, secured
+
 Described = dict[str, Any]
 
 INFO = {
@@ -33,21 +36,28 @@ def installed() -> dict[str, Described]:
     return {name: api(load(name), settings).openapi() for name in names}
 
 
-def merge(services: Mapping[str, Described]) -> Described:
-    """One document of many."""
+def own() -> Described:
+    """What the gateway answers itself about people."""
+    return account.described()
+
+
+def merge(services: Mapping[str, Described], *, own: Described | None = None) -> Described:
+    """One document of many, the gateway's own answers first."""
     merged: Described = {
         "openapi": "3.1.0",
         "info": {**INFO, "version": version("gateway")},
         "paths": {},
-        "components": {"schemas": {}},
+        "components": {"schemas": {}, "securitySchemes": SCHEMES},
         "tags": [],
     }
+    if own is not None:
+        _add(merged, "gateway", own, prefix="")
     for name in sorted(services):
-        _add(merged, name, services[name])
+        _add(merged, name, secured(services[name]), prefix=f"/api/{name}")
     return merged
 
 
-def _add(merged: Described, service: str, described: Described) -> None:
+def _add(merged: Described, service: str, described: Described, *, prefix: str) -> None:
     schemas = described.get("components", {}).get("schemas", {})
     taken = merged["components"]["schemas"]
     renamed = {name: f"{service.title()}{name}" for name in schemas if taken.get(name, schemas[name]) != schemas[name]}
@@ -55,7 +65,7 @@ def _add(merged: Described, service: str, described: Described) -> None:
     for name, schema in described.get("components", {}).get("schemas", {}).items():
         taken[renamed.get(name, name)] = schema
     for path, operations in described["paths"].items():
-        merged["paths"][f"/api/{service}{path}"] = {
+        merged["paths"][f"{prefix}{path}"] = {
             verb: {**operation, "operationId": operation_id(service, verb, path)}
             for verb, operation in operations.items()
         }

@@ -19,7 +19,7 @@ from starlette.routing import Route
 
 from contracts import asyncapi
 from gateway.answering import answer_bytes
-from gateway.docs.openapi import Described, merge
+from gateway.docs.openapi import Described, merge, own
 from gateway.guard.headers import for_pages
 from gateway.pages.documents import Documents
 from gateway.pages.files import File, answer
@@ -63,6 +63,7 @@ class Docs:
         self._documents = documents
         self._services = sorted(settings.services)
         self._dress = {name.decode(): value.decode() for name, value in for_pages(settings)}
+        self._own = own()
         self._known: dict[str, Described] = {}
         self._merged = _json({})
         self._assets: dict[str, File] = {}
@@ -98,7 +99,7 @@ class Docs:
         async with self._lock:
             if time.monotonic() >= self._until:
                 await self._describe(self._services)
-                self._merged = _json(merge(self._known))
+                self._merged = _json(merge(self._known, own=self._own))
                 self._until = time.monotonic() + SECONDS if len(self._known) == len(self._services) else 0.0
         return await answer(self._merged, request.url.path, request.scope["headers"])
 

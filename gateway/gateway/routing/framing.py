@@ -8,7 +8,7 @@ from starlette.types import Message, Receive
 
 from chassis import tracing
 from gateway.asked import Asked
-from gateway.refusing import BodyTooLarge, BodyTooSlow
+from gateway.refusing import BodyTooLarge, BodyTooSlow, LengthRequired
 from gateway.routing.headers import Hop, inward
 
 AT_ONCE = 64 * 1024  # bytes of body that are gathered before the service is asked
@@ -83,6 +83,26 @@ async def _pieces(asked: Asked, receive: Receive, *, limit: int, patience: float
             yield chunk
     if asked.chunked:
         yield b"0\r\n\r\n"
+
+
+def check_small(asked: Asked) -> None:
+    """Let through a body that may be read at once. Raises LengthRequired, BodyTooLarge."""
+    if asked.chunked:
+        raise LengthRequired("Nothing that is answered here needs a body of unknown length.")
+    if (asked.content_length or 0) > AT_ONCE:
+        raise BodyTooLarge(f"At most {AT_ONCE} bytes are taken here.")
+
+
+def patient(receive: Receive, patience: float) -> Receive:
+    """The same; an asker who is silent in the middle of a body for so many seconds has left."""
+
+    async def heard() -> Message:
+        try:
+            return await _next(receive, patience)
+        except (BodyTooSlow, AskerLeft):
+            return {"type": "http.disconnect"}
+
+    return heard
 
 
 async def _next(receive: Receive, patience: float) -> Message:

@@ -30,9 +30,12 @@ HOP_BY_HOP = frozenset(
         b"expect",
     }
 )
-# Who someone is, or where a request came from, is for us to say; whoever says so from outside is not heard.
+# Who someone is, or where a request came from, is for us to say; whoever says so from outside is not heard. Cookies are
+# between the browser and us: what opens a session, and what proves that its own page asks, goes no further.
 OURS = frozenset(
     {
+        b"cookie",
+        b"x-csrf-token",
         b"forwarded",
         b"x-real-ip",
         b"x-client-ip",
@@ -63,7 +66,17 @@ OURS_BY_PREFIX = (
     b"x-navigator-",
 )
 NOT_INWARD = HOP_BY_HOP | OURS
-NOT_OUTWARD = HOP_BY_HOP | {b"date", b"server", b"cache-tag", b"x-request-id", b"x-powered-by", b"alt-svc"}
+# No service sets a cookie: it could put its own session in the place of ours.
+NOT_OUTWARD = HOP_BY_HOP | {
+    b"set-cookie",
+    b"clear-site-data",
+    b"date",
+    b"server",
+    b"cache-tag",
+    b"x-request-id",
+    b"x-powered-by",
+    b"alt-svc",
+}
 
 
 def named_by_connection(headers: Headers) -> frozenset[bytes]:
@@ -81,6 +94,8 @@ def inward(asked: Asked) -> Iterable[tuple[bytes, bytes]]:
     """The asker's own headers that a service may see."""
     named = named_by_connection(asked.headers)
     dropped = NOT_INWARD | named if named else NOT_INWARD
+    if asked.token:
+        yield b"authorization", b"Bearer " + asked.token.encode()
     for name, value in asked.headers:
         # X_Forwarded_For and X-Forwarded-For are one name to some programs.
         if name not in dropped and b"_" not in name and not name.startswith(OURS_BY_PREFIX):

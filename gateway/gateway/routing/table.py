@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from gateway.asked import SAFE
+
 PREFIX = b"/api/"
 
-RouteClass = Literal["read", "search", "write", "heavy"]
-SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+RouteClass = Literal["read", "search", "write", "heavy", "auth"]
 HEAVY_ENDINGS = (b".geojson", b".csv", b".parquet", b"/export", b"/exports")
 SEARCH_ENDINGS = (b"/facets", b"/search")
 

@@ -22,14 +22,10 @@ async def test_a_second_reader_is_answered_from_memory(client, service, place):
         assert "cache-tag" not in answer.headers
 
 
-@pytest.mark.parametrize(
-    "headers",
-    [{"Authorization": "Bearer t"}, {"Cookie": "a=1; session=abc"}, {"Cookie": "__Host-session=abc"}],
-)
-async def test_who_says_who_they_are_is_answered_by_the_service(client, service, place, headers):
+async def test_who_says_who_they_are_is_answered_by_the_service(client, service, place):
     await client.get(place)
 
-    answer = await client.get(place, headers=headers)
+    answer = await client.get(place, headers={"Authorization": "Bearer t"})
 
     assert answer.headers["x-cache"] == "bypass"
     assert len(service.asked) == 2

@@ -2,7 +2,7 @@
 
 import json
 
-from gateway.docs.openapi import installed, merge, operation_id
+from gateway.docs.openapi import installed, merge, operation_id, own
 
 
 def described(path, schema):
@@ -38,7 +38,7 @@ def test_operation_ids_are_stable():
 
 
 def test_what_is_installed_has_unique_operation_ids():
-    merged = merge(installed())
+    merged = merge(installed(), own=own())
     ids = [operation["operationId"] for path in merged["paths"].values() for operation in path.values()]
 
     assert ids
@@ -56,3 +56,32 @@ def test_the_command_prints_it_without_any_server():
     described = json.loads(printed.stdout)
     assert described["openapi"].startswith("3.1")
     assert "/api/directory/places" in described["paths"]
+
+
+def test_what_needs_a_sign_in_says_how():
+    """By the session, with its token on whatever writes; or by an access token."""
+    thing = described("/things", {"type": "string"})
+    thing["paths"]["/things"] |= {"post": dict(thing["paths"]["/things"]["get"])}
+    thing["paths"]["/things"]["get"] |= {"security": [{"bearer": []}]}
+    thing["paths"]["/things"]["post"] |= {"security": [{"bearer": []}]}
+
+    merged = merge({"one": thing}, own=own())
+
+    assert set(merged["components"]["securitySchemes"]) == {"session", "csrf", "bearer"}
+    for path in ("/api/one/things", "/api/me/sessions"):
+        verbs = merged["paths"][path]
+        assert verbs["get"]["security"] == [{"session": []}, {"bearer": []}]
+        written = verbs.get("post") or verbs["delete"]
+        assert written["security"] == [{"session": [], "csrf": []}, {"bearer": []}]
+    assert merged["paths"]["/auth/login"]["get"]["security"] == []
+
+
+def test_every_answer_of_ours_is_documented():
+    for path, verbs in own()["paths"].items():
+        assert path.startswith(("/auth/", "/api/me"))
+        for verb, operation in verbs.items():
+            assert operation["summary"], (verb, path)
+            assert operation["description"], (verb, path)
+            for status, answer in operation["responses"].items():
+                if status[0] in "45" and status != "4XX":
+                    assert "application/problem+json" in answer["content"], (verb, path, status)

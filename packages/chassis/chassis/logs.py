@@ -5,9 +5,13 @@ import sys
 from typing import Any
 
 import structlog
+import structlog.tracebacks
 from structlog.typing import EventDict, Processor
 
 from chassis.settings import Common
+
+# Where a fault happened, never with what in its hands: local variables are tokens, names, whole answers.
+TRACEBACKS = structlog.processors.ExceptionRenderer(structlog.tracebacks.ExceptionDictTransformer(show_locals=False))
 
 
 def configure(settings: Common, *, name: str) -> None:
@@ -22,9 +26,9 @@ def configure(settings: Common, *, name: str) -> None:
     ]
     json_lines = settings.log_format == "json"
     last: list[Processor] = (
-        [structlog.processors.dict_tracebacks, structlog.processors.JSONRenderer(ensure_ascii=False)]
+        [TRACEBACKS, structlog.processors.JSONRenderer(ensure_ascii=False)]
         if json_lines
-        else [structlog.dev.ConsoleRenderer()]
+        else [structlog.dev.ConsoleRenderer(exception_formatter=structlog.dev.plain_traceback)]
     )
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(

@@ -18,7 +18,7 @@ save ""
 appendonly {durable}
 appendfsync everysec
 maxmemory 256mb
-maxmemory-policy allkeys-lru
+maxmemory-policy noeviction
 """
 
 

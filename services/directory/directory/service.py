@@ -14,6 +14,8 @@ from directory.merges import routes as merges
 from directory.neighbourhoods import routes as neighbourhoods
 from directory.networks import routes as networks
 from directory.partners import routes as partners
+from directory.people import routes as people
+from directory.people.accounts import remove_accounts
 from directory.places import routes as places
 from directory.tables import Base
 from directory.territories import routes as territories
@@ -42,11 +44,13 @@ service = Service(
         duplicates.router,
         territories.router,
         vocabulary.router,
+        people.router,
         mandates.router,
         invitations.router,
         router_of(discussion),
     ],
     resources=front.resources,
     front=front.Front,
+    chores=[remove_accounts],
     commands=commands.app,
 )

@@ -3,8 +3,16 @@ import createClient from 'openapi-fetch'
 
 import { connection } from './connection.svelte'
 import type { paths } from './schema'
+import { send } from './send'
 
-export const api = createClient<paths>({ baseUrl: '/' })
+export const api = createClient<paths>({ baseUrl: '/', fetch: send })
+
+/** What is wrong with one value: where it stands in the body (a JSON pointer) or in the address, and why. */
+export interface Fault {
+  pointer?: string
+  parameter?: string
+  detail: string
+}
 
 /** Why there is no answer: RFC 9457, or `offline` when nobody was reached. */
 export class Problem extends Error {
@@ -12,6 +20,9 @@ export class Problem extends Error {
     readonly status: number,
     readonly title: string,
     readonly detail: string | null = null,
+    /** The last part of its `type`: "last-steward". Empty when nothing of ours answered. */
+    readonly slug = '',
+    readonly errors: readonly Fault[] = [],
   ) {
     super(title)
   }
@@ -23,6 +34,16 @@ export class Problem extends Error {
   get missing(): boolean {
     return this.status === 404 || this.status === 410
   }
+
+  /** Nobody is signed in, or no longer. */
+  get signedOut(): boolean {
+    return this.status === 401
+  }
+
+  /** Somebody changed it in the meantime. */
+  get outdated(): boolean {
+    return this.status === 412
+  }
 }
 
 interface Reply<T> {
@@ -33,6 +54,12 @@ interface Reply<T> {
 
 /** The content of a reply; raises Problem when it is a refusal, a broken body or no reply at all. */
 export async function answer<T>(call: Promise<Reply<T>>): Promise<T> {
+  const { data } = await tagged(call)
+  return data
+}
+
+/** The same, with the tag of the version that was answered: what `If-Match` takes. */
+export async function tagged<T>(call: Promise<Reply<T>>): Promise<{ data: T; etag: string | null }> {
   let reply: Reply<T>
   try {
     reply = await call
@@ -43,10 +70,19 @@ export async function answer<T>(call: Promise<Reply<T>>): Promise<T> {
     throw new Problem(0, '')
   }
   connection.heard(reply.response)
-  if (reply.data !== undefined && reply.response.ok) return reply.data
-  const said = (typeof reply.error === 'object' ? reply.error : null) as {
+  const { data, response } = reply
+  if (response.ok && (data !== undefined || response.status === 202 || response.status === 204)) {
+    return { data: data as T, etag: response.headers.get('etag') }
+  }
+  throw problemOf(reply.error, response.status)
+}
+
+function problemOf(said: unknown, status: number): Problem {
+  const { type, title, detail, errors } = (typeof said === 'object' && said !== null ? said : {}) as {
+    type?: string
     title?: string
     detail?: string
-  } | null
-  throw new Problem(reply.response.status, said?.title ?? '', said?.detail ?? null)
+    errors?: Fault[]
+  }
+  return new Problem(status, title ?? '', detail ?? null, type?.split('/').pop() ?? '', errors ?? [])
 }

@@ -4,6 +4,196 @@
  */
 
 export interface paths {
+  '/auth/login': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * Sign in
+     * @description Send a browser to the identity provider; it comes back signed in, to the page ``next`` of this site.
+     */
+    get: operations['gateway_get_auth_login']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/auth/callback': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * Come back from the identity provider
+     * @description Where the identity provider sends a browser back to: a session begins, under a new name in any case.
+     */
+    get: operations['gateway_get_auth_callback']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/auth/logout': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Sign out
+     * @description End this session; the browser then goes to ``location``, where the identity provider ends its own.
+     */
+    post: operations['gateway_post_auth_logout']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/auth/signed-out': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * Come back signed out
+     * @description Where the identity provider sends a browser once its own session has ended.
+     */
+    get: operations['gateway_get_auth_signed_out']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/auth/backchannel-logout': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Be told of a sign-out
+     * @description For the identity provider alone: ends the sessions that a logout token names.
+     */
+    post: operations['gateway_post_auth_backchannel_logout']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/me': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * Who I am
+     * @description The person who is signed in, and the token that their writes must carry.
+     */
+    get: operations['gateway_get_api_me']
+    put?: never
+    post?: never
+    /**
+     * Erase me
+     * @description Erase my account and what every service holds of me; it begins now, and ends all my sessions.
+     */
+    delete: operations['gateway_delete_api_me']
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/me/sessions': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * My devices
+     * @description Where I am signed in.
+     */
+    get: operations['gateway_get_api_me_sessions']
+    put?: never
+    post?: never
+    /**
+     * Sign out everywhere else
+     * @description End all my sessions but the one that asks.
+     */
+    delete: operations['gateway_delete_api_me_sessions']
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/me/sessions/{session_id}': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    post?: never
+    /**
+     * Sign out a device
+     * @description End one session of mine, this one too if I like.
+     */
+    delete: operations['gateway_delete_api_me_sessions_session_id']
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/me/export': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * Export my data
+     * @description Everything that the navigator holds of me: one archive, ``account.json`` and a file of each service.
+     *
+     *     All of them or none: while one service does not answer, there is no archive.
+     */
+    get: operations['gateway_get_api_me_export']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/directory/places': {
     parameters: {
       query?: never
@@ -17,7 +207,11 @@ export interface paths {
      */
     get: operations['directory_get_places']
     put?: never
-    post?: never
+    /**
+     * Add a place
+     * @description Add a place that is missing. Nobody sees it before its network, two other places or a moderator confirm it.
+     */
+    post: operations['directory_post_places']
     delete?: never
     options?: never
     head?: never
@@ -110,6 +304,530 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/directory/places/{reference}/draft': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * Read an added place
+     * @description A place that waits to be confirmed, for who added it and for those who may confirm it.
+     */
+    get: operations['directory_get_places_reference_draft']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/directory/additions': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * List places to confirm
+     * @description The added places that wait for the word of whoever asks.
+     */
+    get: operations['directory_get_additions']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/directory/me/additions': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * List places I added
+     * @description The places that whoever asks has added, and what became of them.
+     */
+    get: operations['directory_get_me_additions']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/directory/places/{reference}/confirmations': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Confirm an added place
+     * @description Say that the place exists. A network takes it in; of stewards of other places two are needed.
+     */
+    post: operations['directory_post_places_reference_confirmations']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/directory/places/{reference}/rejection': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Reject an added place
+     * @description Say why the place is not taken in; who added it reads why.
+     */
+    post: operations['directory_post_places_reference_rejection']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/directory/places/{reference}/corrections': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * List corrections of a place
+     * @description What people proposed for the place: those that wait, the oldest first; else all, the latest first.
+     */
+    get: operations['directory_get_places_reference_corrections']
+    put?: never
+    /**
+     * Propose a correction
+     * @description Propose other values for a place; those who speak for it decide.
+     */
+    post: operations['directory_post_places_reference_corrections']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/directory/me/corrections': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * List my corrections
+     * @description What whoever asks has proposed, and what became of it, the latest first.
+     */
+    get: operations['directory_get_me_corrections']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/directory/corrections/{correction_id}/accept': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Accept a correction
+     * @description Let the place say what was proposed, all of it or some fields; one that has changed since only when named.
+     */
+    post: operations['directory_post_corrections_correction_id_accept']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/directory/corrections/{correction_id}/refuse': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Refuse a correction
+     * @description Leave the place as it is, and say why.
+     */
+    post: operations['directory_post_corrections_correction_id_refuse']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/directory/corrections/{correction_id}/withdraw': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Withdraw a correction
+     * @description Take back what one proposed.
+     */
+    post: operations['directory_post_corrections_correction_id_withdraw']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/directory/places/{reference}/close': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Close a place
+     * @description Say that a place has closed its doors, and why; it leaves the lists, its document stays.
+     */
+    post: operations['directory_post_places_reference_close']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/directory/places/{reference}/reopen': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Reopen a place
+     * @description Say that a closed place is open again, and why.
+     */
+    post: operations['directory_post_places_reference_reopen']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/directory/places/{reference}/merge': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Merge a place
+     * @description Say that the place is another one, and why: its address leads there, and what pointed at it follows.
+     */
+    post: operations['directory_post_places_reference_merge']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/directory/places/{reference}/merges': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * List merges
+     * @description Which places were merged into this one, and into which it was, the latest first.
+     */
+    get: operations['directory_get_places_reference_merges']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/directory/merges/{merge}/undo': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Undo a merge
+     * @description Let the two be two again: each has what it had, except what changed since. The latest merge is undone first.
+     */
+    post: operations['directory_post_merges_merge_undo']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/directory/places/{reference}/usages/{tool}': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    /**
+     * Declare a usage
+     * @description Say how the place uses a tool, since when, how well; what is left out is then not known.
+     */
+    put: operations['directory_put_places_reference_usages_tool']
+    post?: never
+    /**
+     * Withdraw a usage
+     * @description No longer use it; once more changes nothing.
+     */
+    delete: operations['directory_delete_places_reference_usages_tool']
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/directory/places/{reference}/neighbours': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * List working neighbours
+     * @description The places that a place says it works with, and whether they say the same.
+     */
+    get: operations['directory_get_places_reference_neighbours']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/directory/places/{reference}/neighbours/{other}': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    /**
+     * Declare a working neighbour
+     * @description Say that the place works with another one, and what they do together.
+     */
+    put: operations['directory_put_places_reference_neighbours_other']
+    post?: never
+    /**
+     * Withdraw a working neighbour
+     * @description No longer say so; once more changes nothing.
+     */
+    delete: operations['directory_delete_places_reference_neighbours_other']
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/directory/places/{reference}/testimonials': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * List testimonials
+     * @description What people say of a place, the latest first; those that a moderator has read.
+     */
+    get: operations['directory_get_places_reference_testimonials']
+    put?: never
+    /**
+     * Write a testimonial
+     * @description Say what one thinks of a place, once; others read it, and the name of who wrote it, when a moderator has.
+     */
+    post: operations['directory_post_places_reference_testimonials']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/directory/me/testimonials': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * List my testimonials
+     * @description All that the one who asks has said of places, with what became of it.
+     */
+    get: operations['directory_get_me_testimonials']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/directory/testimonials/{testimonial}': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    post?: never
+    /**
+     * Withdraw a testimonial
+     * @description Take it back: its words are forgotten. Another one may be written.
+     */
+    delete: operations['directory_delete_testimonials_testimonial']
+    options?: never
+    head?: never
+    /**
+     * Rewrite a testimonial
+     * @description Say it otherwise; a moderator reads it again before others do.
+     */
+    patch: operations['directory_patch_testimonials_testimonial']
+    trace?: never
+  }
+  '/api/directory/testimonials/{testimonial}/reply': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    /**
+     * Reply to a testimonial
+     * @description Let the place say something to it, in place of what it said before.
+     */
+    put: operations['directory_put_testimonials_testimonial_reply']
+    post?: never
+    /**
+     * Remove a reply
+     * @description Take back what the place said to it.
+     */
+    delete: operations['directory_delete_testimonials_testimonial_reply']
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/directory/testimonials/{testimonial}/publish': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Publish a testimonial
+     * @description Let everyone read it. With `If-Match`, only as it was read: its author may have rewritten it meanwhile.
+     */
+    post: operations['directory_post_testimonials_testimonial_publish']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/directory/testimonials/{testimonial}/hide': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Hide a testimonial
+     * @description Let nobody read it but its author, who reads why. With `If-Match`, only as it was read.
+     */
+    post: operations['directory_post_testimonials_testimonial_hide']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/directory/moderation/testimonials': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * List testimonials to moderate
+     * @description Those that wait for a moderator, the oldest first.
+     */
+    get: operations['directory_get_moderation_testimonials']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/directory/networks': {
     parameters: {
       query?: never
@@ -123,7 +841,11 @@ export interface paths {
      */
     get: operations['directory_get_networks']
     put?: never
-    post?: never
+    /**
+     * Add a network
+     * @description Describe a network that is not there yet; its address is made of its name, for good.
+     */
+    post: operations['directory_post_networks']
     delete?: never
     options?: never
     head?: never
@@ -147,6 +869,34 @@ export interface paths {
     delete?: never
     options?: never
     head?: never
+    /**
+     * Edit a network
+     * @description Say anew what a network is: what is absent stays as it is, null takes it away.
+     */
+    patch: operations['directory_patch_networks_reference']
+    trace?: never
+  }
+  '/api/directory/networks/{reference}/members/{place}': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    /**
+     * Add a member
+     * @description Let a place be in the network; once more changes nothing.
+     */
+    put: operations['directory_put_networks_reference_members_place']
+    post?: never
+    /**
+     * Remove a member
+     * @description Let a place be in the network no more, as the network or as the place's steward; once more changes nothing.
+     */
+    delete: operations['directory_delete_networks_reference_members_place']
+    options?: never
+    head?: never
     patch?: never
     trace?: never
   }
@@ -163,7 +913,11 @@ export interface paths {
      */
     get: operations['directory_get_partners']
     put?: never
-    post?: never
+    /**
+     * Add a partner
+     * @description Describe a partner that is not there yet; its address is made of its name, for good.
+     */
+    post: operations['directory_post_partners']
     delete?: never
     options?: never
     head?: never
@@ -187,7 +941,11 @@ export interface paths {
     delete?: never
     options?: never
     head?: never
-    patch?: never
+    /**
+     * Edit a partner
+     * @description Say anew what a partner is: what is absent stays as it is, null takes it away.
+     */
+    patch: operations['directory_patch_partners_reference']
     trace?: never
   }
   '/api/directory/tools': {
@@ -203,7 +961,11 @@ export interface paths {
      */
     get: operations['directory_get_tools']
     put?: never
-    post?: never
+    /**
+     * Add a tool
+     * @description Describe a tool that is not there yet, as its maker or a moderator; its address is made of its name, for good.
+     */
+    post: operations['directory_post_tools']
     delete?: never
     options?: never
     head?: never
@@ -227,7 +989,13 @@ export interface paths {
     delete?: never
     options?: never
     head?: never
-    patch?: never
+    /**
+     * Edit a tool
+     * @description Say anew what a tool is: what is absent stays as it is, null takes it away.
+     *
+     *     Its maker is changed by those who speak for the old and the new one; that nobody is its maker, by a moderator.
+     */
+    patch: operations['directory_patch_tools_reference']
     trace?: never
   }
   '/api/directory/tools/{reference}/usages': {
@@ -242,6 +1010,90 @@ export interface paths {
      * @description Which published places use a tool: how, since when, how well.
      */
     get: operations['directory_get_tools_reference_usages']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/directory/me/favourites': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * List my favourites
+     * @description What the one who asks has marked, the latest first; a place that was merged is the one it became.
+     */
+    get: operations['directory_get_me_favourites']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/directory/me/favourites/{kind}/{subject}': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    /**
+     * Mark a favourite
+     * @description Find it again among one's favourites; once more changes nothing.
+     */
+    put: operations['directory_put_me_favourites_kind_subject']
+    post?: never
+    /**
+     * Unmark a favourite
+     * @description No longer find it among one's favourites; once more changes nothing.
+     */
+    delete: operations['directory_delete_me_favourites_kind_subject']
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/directory/similar-places': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * Find similar places
+     * @description Known places that may be the one somebody is about to add: alike in name, in this commune or one beside it.
+     */
+    get: operations['directory_get_similar_places']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/directory/communes': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * Complete a commune
+     * @description At most twenty communes whose name or postcode begins with what is written, the likeliest first.
+     */
+    get: operations['directory_get_communes']
     put?: never
     post?: never
     delete?: never
@@ -304,6 +1156,378 @@ export interface paths {
     get: operations['directory_get_summary']
     put?: never
     post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/directory/mandates': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * List the mandates of an organisation
+     * @description Who acts for it, for those who do; who asks and was refused besides, for those who answer.
+     */
+    get: operations['directory_get_mandates']
+    put?: never
+    /**
+     * Ask for a mandate
+     * @description Ask to act for a place, a network or a partner; or for a higher role than one has there.
+     */
+    post: operations['directory_post_mandates']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/directory/mandates/inbox': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * List requests to answer
+     * @description The requests that wait for an answer of the one who asks, the oldest first.
+     */
+    get: operations['directory_get_mandates_inbox']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/directory/mandates/orphans': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * List organisations without a steward
+     * @description Those that had a steward and have none: places for the managers of their networks, all for moderators.
+     */
+    get: operations['directory_get_mandates_orphans']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/directory/mandates/{mandate_id}': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * Read a mandate
+     * @description A mandate, for the one whose it is and those who answer for it.
+     */
+    get: operations['directory_get_mandates_mandate_id']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    /**
+     * Be named or not
+     * @description Say whether one's name may be shown beside the organisation.
+     */
+    patch: operations['directory_patch_mandates_mandate_id']
+    trace?: never
+  }
+  '/api/directory/mandates/{mandate_id}/steps': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * Read what happened to a mandate
+     * @description Each step: who, when, why.
+     */
+    get: operations['directory_get_mandates_mandate_id_steps']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/directory/mandates/{mandate_id}/grant': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Grant a mandate
+     * @description Say yes to a request, perhaps in another role; or give another role to who acts already.
+     */
+    post: operations['directory_post_mandates_mandate_id_grant']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/directory/mandates/{mandate_id}/refuse': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Refuse a mandate
+     * @description Say no to a request, and why.
+     */
+    post: operations['directory_post_mandates_mandate_id_refuse']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/directory/mandates/{mandate_id}/revoke': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Revoke a mandate
+     * @description Let somebody no longer act for it, and say why.
+     */
+    post: operations['directory_post_mandates_mandate_id_revoke']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/directory/mandates/{mandate_id}/withdraw': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Withdraw a request
+     * @description No longer ask.
+     */
+    post: operations['directory_post_mandates_mandate_id_withdraw']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/directory/mandates/{mandate_id}/resign': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Resign
+     * @description No longer act for it. The last steward says that nobody follows, or hands it over first.
+     */
+    post: operations['directory_post_mandates_mandate_id_resign']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/directory/mandates/{mandate_id}/transfer': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Hand over
+     * @description Let somebody else who acts for it be steward in one's stead.
+     */
+    post: operations['directory_post_mandates_mandate_id_transfer']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/directory/places/{reference}/stewards': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * Who acts for a place
+     * @description How many people act for a place, and those of them who wish to be named.
+     */
+    get: operations['directory_get_places_reference_stewards']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/directory/networks/{reference}/stewards': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * Who acts for a network
+     * @description How many people act for a network, and those of them who wish to be named.
+     */
+    get: operations['directory_get_networks_reference_stewards']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/directory/partners/{reference}/stewards': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * Who acts for a partner
+     * @description How many people act for a partner, and those of them who wish to be named.
+     */
+    get: operations['directory_get_partners_reference_stewards']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/directory/invitations': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * List invitations
+     * @description The invitations to an organisation that nobody has taken yet.
+     */
+    get: operations['directory_get_invitations']
+    put?: never
+    /**
+     * Invite somebody
+     * @description Make a link by which one person may take a role. Its token is shown this once.
+     */
+    post: operations['directory_post_invitations']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/directory/invitations/{invitation_id}': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    post?: never
+    /**
+     * Take an invitation back
+     * @description Let the link lead nowhere; once more changes nothing.
+     */
+    delete: operations['directory_delete_invitations_invitation_id']
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/directory/invitations/by-token/{token}': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * Read an invitation
+     * @description What the link offers to whoever holds it.
+     */
+    get: operations['directory_get_invitations_by_token_token']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/directory/invitations/by-token/{token}/acceptance': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Accept an invitation
+     * @description Take the role that the link offers; nobody else can then.
+     */
+    post: operations['directory_post_invitations_by_token_token_acceptance']
     delete?: never
     options?: never
     head?: never
@@ -467,6 +1691,170 @@ export type webhooks = Record<string, never>
 export interface components {
   schemas: {
     /**
+     * Confirmation
+     * @description ``confirm``: your user name or e-mail address, so that nobody is erased by a slip.
+     */
+    Confirmation: {
+      /** Confirm */
+      confirm: string
+    }
+    /** HTTPValidationError */
+    HTTPValidationError: {
+      /** Detail */
+      detail?: components['schemas']['ValidationError'][]
+    }
+    /**
+     * Me
+     * @description Who asks.
+     */
+    Me: {
+      /** Id */
+      id: string
+      /** Name */
+      name: string
+      /** Email */
+      email: string | null
+      /** Username */
+      username: string
+      /** Roles */
+      roles: string[]
+      /**
+       * Csrf
+       * @description Goes along in X-CSRF-Token on writes; none for who brings a token.
+       */
+      csrf: string | null
+      /** @description None for who brings a token. */
+      session: components['schemas']['OwnSession'] | null
+      /**
+       * Directory
+       * @description What the directory knows of you is at /api/directory/me.
+       */
+      directory?: null
+    }
+    /**
+     * OneSession
+     * @description A device of yours. ``address`` is told in part.
+     */
+    OneSession: {
+      /** Id */
+      id: string
+      /** Current */
+      current: boolean
+      /**
+       * Created At
+       * Format: date-time
+       */
+      created_at: string
+      /**
+       * Seen At
+       * Format: date-time
+       */
+      seen_at: string
+      /** Device */
+      device: string
+      /** Address */
+      address: string
+    }
+    /**
+     * OwnSession
+     * @description The session that asks.
+     */
+    OwnSession: {
+      /** Id */
+      id: string
+      /**
+       * Created At
+       * Format: date-time
+       */
+      created_at: string
+    }
+    /**
+     * SessionList
+     * @description Your devices, the latest used first.
+     */
+    SessionList: {
+      /** Items */
+      items: components['schemas']['OneSession'][]
+    }
+    /** ValidationError */
+    ValidationError: {
+      /** Location */
+      loc: (string | number)[]
+      /** Message */
+      msg: string
+      /** Error Type */
+      type: string
+      /** Input */
+      input?: unknown
+      /** Context */
+      ctx?: Record<string, never>
+    }
+    /**
+     * WayOut
+     * @description Where the browser goes to end the identity provider's session as well.
+     */
+    WayOut: {
+      /** Location */
+      location: string
+    }
+    /**
+     * Problem
+     * @description Why there is no other answer; ``errors`` name the faulty values by JSON pointer or parameter.
+     */
+    Problem: {
+      /** Type */
+      type: string
+      /** Title */
+      title: string
+      /** Status */
+      status: number
+      /**
+       * Detail
+       * @default null
+       */
+      detail: string | null
+      /**
+       * Errors
+       * @default []
+       */
+      errors: {
+        [key: string]: string
+      }[]
+    }
+    /**
+     * Accepting
+     * @description What to take over: the fields named, by the document's names; null: all that nobody has changed since.
+     */
+    Accepting: {
+      /** Fields */
+      fields?: string[] | null
+    }
+    /**
+     * Addition
+     * @description A place that waits to be confirmed.
+     */
+    Addition: {
+      place: components['schemas']['directory__places__schemas__PlaceName']
+      added_by: components['schemas']['Named']
+      /**
+       * Added At
+       * Format: date-time
+       */
+      added_at: string
+      /** Word */
+      word: string | null
+      /** Confirmations */
+      confirmations: number
+    }
+    /**
+     * AdditionList
+     * @description Places that wait for the asker's word, the oldest first.
+     */
+    AdditionList: {
+      /** Items */
+      items: components['schemas']['Addition'][]
+    }
+    /**
      * Address
      * @description Where post arrives, with the official codes (INSEE) of commune, département and région.
      */
@@ -505,6 +1893,19 @@ export interface components {
       commune_code: string
     }
     /**
+     * Author
+     * @description Who wrote it, by the name he had then.
+     */
+    Author: {
+      /**
+       * Id
+       * Format: uuid
+       */
+      id: string
+      /** Name */
+      name: string
+    }
+    /**
      * Bearer
      * @description The organisation that answers for a place.
      */
@@ -513,6 +1914,14 @@ export interface components {
       name: string | null
       /** Legal Form */
       legal_form: string | null
+    }
+    /**
+     * Because
+     * @description Why something is done: it is kept, and shown to those whom it concerns.
+     */
+    Because: {
+      /** Reason */
+      reason: string
     }
     /**
      * By
@@ -757,6 +2166,40 @@ export interface components {
       at: string
     }
     /**
+     * CommuneList
+     * @description Communes, the likeliest first.
+     */
+    CommuneList: {
+      /** Items */
+      items: components['schemas']['CommuneShown'][]
+    }
+    /**
+     * CommuneShown
+     * @description A commune; ``postcode``: the one that was asked for, or its only one.
+     */
+    CommuneShown: {
+      /** Code */
+      code: string
+      /** Name */
+      name: string
+      /** Postcode */
+      postcode: string | null
+      /** Postcodes */
+      postcodes: string[]
+      /** Departement Code */
+      departement_code: string
+      /** Departement */
+      departement: string
+      /** Region Code */
+      region_code: string
+      /** Region */
+      region: string
+      /** Latitude */
+      latitude: number | null
+      /** Longitude */
+      longitude: number | null
+    }
+    /**
      * Completeness
      * @description How much is known of the members on average, in percent, and of how many; null without any.
      */
@@ -767,6 +2210,47 @@ export interface components {
       answers: number
     }
     /**
+     * ConfirmationShown
+     * @description Who said that a place exists.
+     */
+    ConfirmationShown: {
+      /**
+       * By Kind
+       * @enum {string}
+       */
+      by_kind: 'network' | 'place' | 'moderation'
+      /** Name */
+      name: string | null
+      /**
+       * At
+       * Format: date-time
+       */
+      at: string
+      /** Word */
+      word: string | null
+    }
+    /**
+     * Confirmed
+     * @description Where an addition stands; ``confirmations``: how many have said that the place exists.
+     */
+    Confirmed: {
+      /**
+       * State
+       * @enum {string}
+       */
+      state: 'draft' | 'published' | 'rejected'
+      /** Confirmations */
+      confirmations: number
+    }
+    /**
+     * Confirming
+     * @description That a place exists.
+     */
+    Confirming: {
+      /** Word */
+      word?: string | null
+    }
+    /**
      * Contact
      * @description How the public reaches a place.
      */
@@ -775,6 +2259,56 @@ export interface components {
       email: string | null
       /** Phone */
       phone: string | null
+    }
+    /**
+     * Correction
+     * @description Other values that somebody proposed for a place.
+     */
+    Correction: {
+      /**
+       * Id
+       * Format: uuid
+       */
+      id: string
+      place: components['schemas']['directory__places__schemas__PlaceName']
+      /**
+       * State
+       * @enum {string}
+       */
+      state: 'proposed' | 'accepted' | 'refused' | 'withdrawn'
+      /** Changes */
+      changes: components['schemas']['ProposedChange'][]
+      /** Word */
+      word: string | null
+      proposed_by: components['schemas']['Named']
+      /**
+       * Proposed At
+       * Format: date-time
+       */
+      proposed_at: string
+      /** Decided At */
+      decided_at: string | null
+      /** Reason */
+      reason: string | null
+      /** Base Revision */
+      base_revision: number
+    }
+    /**
+     * CorrectionDraft
+     * @description Other values for a place, as an edit says them, and a word to whoever decides.
+     */
+    CorrectionDraft: {
+      changes: components['schemas']['PlaceEdit']
+      /** Word */
+      word?: string | null
+    }
+    /**
+     * CorrectionList
+     * @description Corrections, the oldest first where they wait, else the latest first.
+     */
+    CorrectionList: {
+      /** Items */
+      items: components['schemas']['Correction'][]
     }
     /**
      * DepartementName
@@ -789,6 +2323,47 @@ export interface components {
       region_code: string
     }
     /**
+     * Doer
+     * @description Who did it.
+     */
+    Doer: {
+      /** Name */
+      name: string
+    }
+    /**
+     * Favourite
+     * @description What somebody marked, and when.
+     */
+    Favourite: {
+      /**
+       * Kind
+       * @enum {string}
+       */
+      kind: 'place' | 'network' | 'tool' | 'partner'
+      /**
+       * Id
+       * Format: uuid
+       */
+      id: string
+      /** Slug */
+      slug: string
+      /** Name */
+      name: string
+      /**
+       * Since
+       * Format: date-time
+       */
+      since: string
+    }
+    /**
+     * FavouriteList
+     * @description All that somebody marked, the latest first.
+     */
+    FavouriteList: {
+      /** Items */
+      items: components['schemas']['Favourite'][]
+    }
+    /**
      * FieldChange
      * @description A field of the document, before and after; the same twice: the value was confirmed.
      */
@@ -800,16 +2375,134 @@ export interface components {
       /** After */
       after: unknown
     }
-    /** HTTPValidationError */
-    HTTPValidationError: {
-      /** Detail */
-      detail?: components['schemas']['ValidationError'][]
+    /**
+     * Invitation
+     * @description An invitation that nobody has taken yet.
+     */
+    Invitation: {
+      /**
+       * Role
+       * @enum {string}
+       */
+      role: 'member' | 'editor' | 'steward'
+      organisation: components['schemas']['MandateOrganisation']
+      /**
+       * Expires At
+       * Format: date-time
+       */
+      expires_at: string
+      invited_by: components['schemas']['Inviter'] | null
+      /**
+       * Id
+       * Format: uuid
+       */
+      id: string
+      /**
+       * Created At
+       * Format: date-time
+       */
+      created_at: string
+    }
+    /**
+     * InvitationAcceptance
+     * @description Whether one's name may be shown beside the organisation.
+     */
+    InvitationAcceptance: {
+      /**
+       * Named
+       * @default false
+       */
+      named: boolean
+    }
+    /**
+     * InvitationDraft
+     * @description A role for whoever gets the link, for so many days.
+     */
+    InvitationDraft: {
+      /**
+       * Organisation Kind
+       * @enum {string}
+       */
+      organisation_kind: 'place' | 'network' | 'partner'
+      /**
+       * Organisation Id
+       * Format: uuid
+       */
+      organisation_id: string
+      /**
+       * Role
+       * @enum {string}
+       */
+      role: 'member' | 'editor' | 'steward'
+      /**
+       * Days
+       * @default 14
+       */
+      days: number
+    }
+    /**
+     * InvitationList
+     * @description Invitations that nobody has taken yet, the latest first.
+     */
+    InvitationList: {
+      /** Items */
+      items: components['schemas']['Invitation'][]
+    }
+    /**
+     * InvitationMade
+     * @description A new invitation, with its token: it is shown this once. ``url``: where the web client takes it.
+     */
+    InvitationMade: {
+      /**
+       * Role
+       * @enum {string}
+       */
+      role: 'member' | 'editor' | 'steward'
+      organisation: components['schemas']['MandateOrganisation']
+      /**
+       * Expires At
+       * Format: date-time
+       */
+      expires_at: string
+      invited_by: components['schemas']['Inviter'] | null
+      /**
+       * Id
+       * Format: uuid
+       */
+      id: string
+      /**
+       * Created At
+       * Format: date-time
+       */
+      created_at: string
+      /** Token */
+      token: string
+      /** Url */
+      url: string
+    }
+    /**
+     * Inviter
+     * @description Who invites, by name.
+     */
+    Inviter: {
+      /** Name */
+      name: string
     }
     /**
      * Link
      * @description A page elsewhere about the same thing.
      */
     Link: {
+      /** Kind */
+      kind: string
+      /** Url */
+      url: string
+    }
+    /**
+     * LinkDraft
+     * @description A page elsewhere; the kind is one of the vocabulary's.
+     */
+    LinkDraft: {
       /** Kind */
       kind: string
       /** Url */
@@ -868,6 +2561,271 @@ export interface components {
       name: string
     }
     /**
+     * Mandate
+     * @description A person asks to act for an organisation, or may; ``word`` and ``reason`` are for him and who answers.
+     */
+    Mandate: {
+      /**
+       * Id
+       * Format: uuid
+       */
+      id: string
+      /** Revision */
+      revision: number
+      /**
+       * State
+       * @enum {string}
+       */
+      state: 'requested' | 'granted' | 'refused' | 'withdrawn' | 'revoked' | 'resigned'
+      /**
+       * Role
+       * @enum {string}
+       */
+      role: 'member' | 'editor' | 'steward'
+      organisation: components['schemas']['MandateOrganisation']
+      person: components['schemas']['MandatePerson']
+      /** Word */
+      word: string | null
+      /** Named */
+      named: boolean
+      /**
+       * Requested At
+       * Format: date-time
+       */
+      requested_at: string
+      /** Decided At */
+      decided_at: string | null
+      decided_by: components['schemas']['MandatePerson'] | null
+      /** Reason */
+      reason: string | null
+    }
+    /**
+     * MandateGrant
+     * @description Yes; ``role``: another one than was asked for. For a mandate in force: its role from now on.
+     */
+    MandateGrant: {
+      /** Role */
+      role?: ('member' | 'editor' | 'steward') | null
+      /** Reason */
+      reason?: string | null
+    }
+    /**
+     * MandateList
+     * @description Mandates: those that wait the oldest first, then the others, the latest first.
+     */
+    MandateList: {
+      /** Items */
+      items: components['schemas']['Mandate'][]
+    }
+    /**
+     * MandateNaming
+     * @description Whether one's name may be shown beside the organisation.
+     */
+    MandateNaming: {
+      /** Named */
+      named: boolean
+    }
+    /**
+     * MandateOrganisation
+     * @description A place, a network or a partner, as lists of things to do show it.
+     */
+    MandateOrganisation: {
+      /**
+       * Kind
+       * @enum {string}
+       */
+      kind: 'place' | 'network' | 'partner'
+      /**
+       * Id
+       * Format: uuid
+       */
+      id: string
+      /** Slug */
+      slug: string
+      /** Name */
+      name: string
+    }
+    /**
+     * MandatePerson
+     * @description Somebody, by the name he was last seen under.
+     */
+    MandatePerson: {
+      /**
+       * Id
+       * Format: uuid
+       */
+      id: string
+      /** Name */
+      name: string
+    }
+    /**
+     * MandateRequest
+     * @description Somebody wants to act for an organisation. ``named``: whether his name may be shown beside it.
+     */
+    MandateRequest: {
+      /**
+       * Organisation Kind
+       * @enum {string}
+       */
+      organisation_kind: 'place' | 'network' | 'partner'
+      /**
+       * Organisation Id
+       * Format: uuid
+       */
+      organisation_id: string
+      /**
+       * Role
+       * @enum {string}
+       */
+      role: 'member' | 'editor' | 'steward'
+      /** Word */
+      word?: string | null
+      /**
+       * Named
+       * @default false
+       */
+      named: boolean
+    }
+    /**
+     * MandateResignation
+     * @description ``without_successor``: even if nobody is steward then.
+     */
+    MandateResignation: {
+      /** Reason */
+      reason?: string | null
+      /**
+       * Without Successor
+       * @default false
+       */
+      without_successor: boolean
+    }
+    /**
+     * MandateRevocation
+     * @description Why somebody may no longer act for it; ``without_successor``: even if nobody is steward then.
+     */
+    MandateRevocation: {
+      /** Reason */
+      reason: string
+      /**
+       * Without Successor
+       * @default false
+       */
+      without_successor: boolean
+    }
+    /**
+     * MandateStepShown
+     * @description What happened to a mandate, who did it and why. ``role``: after it.
+     */
+    MandateStepShown: {
+      /**
+       * At
+       * Format: date-time
+       */
+      at: string
+      /** Action */
+      action: string
+      /**
+       * Role
+       * @enum {string}
+       */
+      role: 'member' | 'editor' | 'steward'
+      by: components['schemas']['MandatePerson'] | null
+      /** Reason */
+      reason: string | null
+    }
+    /**
+     * MandateSteps
+     * @description All that happened to a mandate, in order.
+     */
+    MandateSteps: {
+      /** Items */
+      items: components['schemas']['MandateStepShown'][]
+    }
+    /**
+     * MandateTransfer
+     * @description Who is steward from now on (a mandate for the same organisation), and as what one stays.
+     */
+    MandateTransfer: {
+      /**
+       * To
+       * Format: uuid
+       */
+      to: string
+      /** Stay As */
+      stay_as?: ('editor' | 'member') | null
+      /** Reason */
+      reason?: string | null
+    }
+    /**
+     * Merge
+     * @description Two places became one; ``undoable``: whether it can be undone now.
+     */
+    Merge: {
+      /**
+       * Id
+       * Format: uuid
+       */
+      id: string
+      gone: components['schemas']['directory__merges__schemas__PlaceName']
+      into: components['schemas']['directory__merges__schemas__PlaceName']
+      /**
+       * Merged At
+       * Format: date-time
+       */
+      merged_at: string
+      merged_by: components['schemas']['Doer'] | null
+      /** Reason */
+      reason: string | null
+      /** Undone At */
+      undone_at: string | null
+      undone_by: components['schemas']['Doer'] | null
+      /** Undo Reason */
+      undo_reason: string | null
+      /** Undoable */
+      undoable: boolean
+    }
+    /**
+     * MergeInto
+     * @description Into which place, and why. One that was merged itself leads to the place that it became.
+     */
+    MergeInto: {
+      /** Reason */
+      reason: string
+      /**
+       * Into
+       * Format: uuid
+       */
+      into: string
+    }
+    /**
+     * MergeList
+     * @description The merges of a place, the latest first.
+     */
+    MergeList: {
+      /** Items */
+      items: components['schemas']['Merge'][]
+    }
+    /**
+     * Mine
+     * @description All that one person said of places, the latest first.
+     */
+    Mine: {
+      /** Items */
+      items: components['schemas']['TestimonialOn'][]
+    }
+    /**
+     * Moderation
+     * @description A page of testimonials that wait for a moderator, the oldest first.
+     */
+    Moderation: {
+      /** Items */
+      items: components['schemas']['TestimonialOn'][]
+      /** Total */
+      total: number
+      /** Next */
+      next: string | null
+    }
+    /**
      * Named
      * @description Somebody, by name where it may be shown.
      */
@@ -905,6 +2863,78 @@ export interface components {
       commune: string | null
       /** Distance M */
       distance_m: number
+    }
+    /**
+     * NeighbourWord
+     * @description What a place does together with its neighbour.
+     */
+    NeighbourWord: {
+      /** What */
+      what?: string | null
+    }
+    /**
+     * Network
+     * @description A network that places belong to.
+     */
+    Network: {
+      /**
+       * Id
+       * Format: uuid
+       */
+      id: string
+      /** Revision */
+      revision: number
+      /** Slug */
+      slug: string
+      /** Name */
+      name: string
+      /**
+       * Kind
+       * @enum {string}
+       */
+      kind: 'regional' | 'thematic'
+      /** Summary */
+      summary: string | null
+      /** Description */
+      description: string | null
+      /** Website */
+      website: string | null
+      /** Region Code */
+      region_code: string | null
+      /** Region */
+      region: string | null
+      /** Links */
+      links: components['schemas']['Link'][]
+      /** Demo */
+      demo: boolean
+      /**
+       * Updated At
+       * Format: date-time
+       */
+      updated_at: string
+    }
+    /**
+     * NetworkAddition
+     * @description A network as somebody describes it; a regional one has the code of its region.
+     */
+    NetworkAddition: {
+      /** Name */
+      name: string
+      /**
+       * Kind
+       * @enum {string}
+       */
+      kind: 'regional' | 'thematic'
+      /** Summary */
+      summary?: string | null
+      /** Description */
+      description?: string | null
+      /** Website */
+      website?: string | null
+      /** Region Code */
+      region_code?: string | null
+      /** Links */
+      links?: components['schemas']['LinkDraft'][] | null
     }
     /**
      * NetworkAggregates
@@ -968,6 +2998,29 @@ export interface components {
        */
       updated_at: string
       aggregates: components['schemas']['NetworkAggregates']
+    }
+    /**
+     * NetworkEdit
+     * @description What is said anew of a network: what is absent stays as it is, null takes it away.
+     */
+    NetworkEdit: {
+      /** Name */
+      name?: string
+      /**
+       * Kind
+       * @enum {string}
+       */
+      kind?: 'regional' | 'thematic'
+      /** Summary */
+      summary?: string | null
+      /** Description */
+      description?: string | null
+      /** Website */
+      website?: string | null
+      /** Region Code */
+      region_code?: string | null
+      /** Links */
+      links?: components['schemas']['LinkDraft'][] | null
     }
     /**
      * NetworkItem
@@ -1045,6 +3098,88 @@ export interface components {
       kind: 'regional' | 'thematic'
     }
     /**
+     * Offer
+     * @description What an invitation offers to whoever holds its link.
+     */
+    Offer: {
+      /**
+       * Role
+       * @enum {string}
+       */
+      role: 'member' | 'editor' | 'steward'
+      organisation: components['schemas']['MandateOrganisation']
+      /**
+       * Expires At
+       * Format: date-time
+       */
+      expires_at: string
+      invited_by: components['schemas']['Inviter'] | null
+    }
+    /**
+     * Orphan
+     * @description An organisation that had a steward and has none, and since when.
+     */
+    Orphan: {
+      /**
+       * Kind
+       * @enum {string}
+       */
+      kind: 'place' | 'network' | 'partner'
+      /**
+       * Id
+       * Format: uuid
+       */
+      id: string
+      /** Slug */
+      slug: string
+      /** Name */
+      name: string
+      /**
+       * Since
+       * Format: date-time
+       */
+      since: string
+    }
+    /**
+     * OrphanList
+     * @description Organisations that nobody answers for any more, the longest first.
+     */
+    OrphanList: {
+      /** Items */
+      items: components['schemas']['Orphan'][]
+    }
+    /**
+     * OwnAddition
+     * @description A place that the asker added.
+     */
+    OwnAddition: {
+      place: components['schemas']['directory__places__schemas__PlaceName']
+      /**
+       * Added At
+       * Format: date-time
+       */
+      added_at: string
+      /**
+       * State
+       * @enum {string}
+       */
+      state: 'waiting' | 'confirmed' | 'rejected'
+      /** Confirmations */
+      confirmations: number
+      /** Decided At */
+      decided_at: string | null
+      /** Reason */
+      reason: string | null
+    }
+    /**
+     * OwnAdditionList
+     * @description Places that the asker added, the latest first.
+     */
+    OwnAdditionList: {
+      /** Items */
+      items: components['schemas']['OwnAddition'][]
+    }
+    /**
      * Partner
      * @description An organisation beside the places: who funds, who governs, who makes.
      */
@@ -1078,6 +3213,44 @@ export interface components {
        * Format: date-time
        */
       updated_at: string
+    }
+    /**
+     * PartnerAddition
+     * @description A partner as somebody describes it.
+     */
+    PartnerAddition: {
+      /** Name */
+      name: string
+      /**
+       * Kind
+       * @enum {string}
+       */
+      kind: 'funder' | 'public_body' | 'maker'
+      /** Summary */
+      summary?: string | null
+      /** Website */
+      website?: string | null
+      /** Links */
+      links?: components['schemas']['LinkDraft'][] | null
+    }
+    /**
+     * PartnerEdit
+     * @description What is said anew of a partner: what is absent stays as it is, null takes it away.
+     */
+    PartnerEdit: {
+      /** Name */
+      name?: string
+      /**
+       * Kind
+       * @enum {string}
+       */
+      kind?: 'funder' | 'public_body' | 'maker'
+      /** Summary */
+      summary?: string | null
+      /** Website */
+      website?: string | null
+      /** Links */
+      links?: components['schemas']['LinkDraft'][] | null
     }
     /**
      * PartnerList
@@ -1153,6 +3326,59 @@ export interface components {
        * Format: date-time
        */
       updated_at: string
+    }
+    /**
+     * PlaceAddition
+     * @description A place that nobody knows yet; ``networks``: those it wishes to join; ``word``: to whoever confirms it.
+     */
+    PlaceAddition: {
+      /** Name */
+      name: string
+      /** Summary */
+      summary?: string | null
+      /** Description */
+      description?: string | null
+      /** Typologies */
+      typologies?: string[] | null
+      /** Bearer Name */
+      bearer_name?: string | null
+      /** Bearer Legal Form */
+      bearer_legal_form?: string | null
+      address: components['schemas']['AddressEdit']
+      location?: components['schemas']['LocationEdit'] | null
+      /** Email */
+      email?: string | null
+      /** Phone */
+      phone?: string | null
+      /** Website */
+      website?: string | null
+      /**
+       * Opening Hours
+       * @description OpenStreetMap opening_hours syntax.
+       */
+      opening_hours?: string | null
+      /** Total M2 */
+      total_m2?: number | null
+      /** Workspace M2 */
+      workspace_m2?: number | null
+      /** Events M2 */
+      events_m2?: number | null
+      /** Labels */
+      labels?: string[] | null
+      /** Links */
+      links?: components['schemas']['LinkEdit'][] | null
+      /**
+       * Founded
+       * @description 2015, 2015-03 or 2015-03-01.
+       */
+      founded?: string | null
+      /**
+       * Networks
+       * @default []
+       */
+      networks: string[]
+      /** Word */
+      word?: string | null
     }
     /**
      * PlaceDetail
@@ -1387,6 +3613,80 @@ export interface components {
       precision: 'address' | 'street' | 'commune' | 'approximate'
     }
     /**
+     * PlaceToConfirm
+     * @description A place that waits to be confirmed, with who added it and who has confirmed it.
+     */
+    PlaceToConfirm: {
+      /**
+       * Id
+       * Format: uuid
+       */
+      id: string
+      /** Revision */
+      revision: number
+      /** Slug */
+      slug: string
+      /** Name */
+      name: string
+      /** Summary */
+      summary: string | null
+      /** Description */
+      description: string | null
+      /**
+       * State
+       * @enum {string}
+       */
+      state: 'draft' | 'published' | 'closed' | 'merged'
+      /** Merged Into */
+      merged_into: string | null
+      /** Typologies */
+      typologies: string[]
+      bearer: components['schemas']['Bearer'] | null
+      address: components['schemas']['Address']
+      location: components['schemas']['Location'] | null
+      contact: components['schemas']['Contact']
+      /** Website */
+      website: string | null
+      /** Opening Hours */
+      opening_hours: string | null
+      surfaces: components['schemas']['Surfaces']
+      /** Labels */
+      labels: string[]
+      /** Networks */
+      networks: components['schemas']['NetworkMention'][]
+      /** Links */
+      links: components['schemas']['Link'][]
+      /** Founded */
+      founded: string | null
+      /** Completeness */
+      completeness: number
+      /** Sources */
+      sources: components['schemas']['ValueSource'][]
+      /** Demo */
+      demo: boolean
+      /**
+       * Created At
+       * Format: date-time
+       */
+      created_at: string
+      /**
+       * Updated At
+       * Format: date-time
+       */
+      updated_at: string
+      created_by: components['schemas']['Named']
+      /** Word */
+      word: string | null
+      /**
+       * Wishes
+       * @description The networks it wishes to join.
+       */
+      wishes: components['schemas']['NetworkMention'][]
+      /** Confirmations */
+      confirmations: components['schemas']['ConfirmationShown'][]
+      rejection: components['schemas']['Rejection'] | null
+    }
+    /**
      * Position
      * @description A point: longitude, latitude in degrees.
      */
@@ -1400,6 +3700,34 @@ export interface components {
       coordinates: [number, number]
     }
     /**
+     * ProposedChange
+     * @description A field of the document: what it was when this was proposed, what was proposed, and what it is now.
+     *
+     *     ``outdated``: it has changed since; it is taken over only when it is named. ``accepted``: whether it was taken over.
+     */
+    ProposedChange: {
+      /** Field */
+      field: string
+      /** Before */
+      before: unknown
+      /** After */
+      after: unknown
+      /** Now */
+      now: unknown
+      /** Outdated */
+      outdated: boolean
+      /** Accepted */
+      accepted: boolean | null
+    }
+    /**
+     * Refusing
+     * @description Why a correction is not taken over.
+     */
+    Refusing: {
+      /** Reason */
+      reason: string
+    }
+    /**
      * RegionName
      * @description A région by its INSEE code.
      */
@@ -1408,6 +3736,42 @@ export interface components {
       code: string
       /** Name */
       name: string
+    }
+    /**
+     * Rejecting
+     * @description Why an added place is not taken in.
+     */
+    Rejecting: {
+      /** Reason */
+      reason: string
+    }
+    /**
+     * Rejection
+     * @description Why a place was not taken in.
+     */
+    Rejection: {
+      /** Reason */
+      reason: string | null
+      /**
+       * At
+       * Format: date-time
+       */
+      at: string
+    }
+    /**
+     * Reply
+     * @description What the place replied; ``by``: who did, if he wishes to be named beside it.
+     */
+    Reply: {
+      /** Text */
+      text: string
+      /** By */
+      by: string | null
+      /**
+       * At
+       * Format: date-time
+       */
+      at: string
     }
     /**
      * ReportedComment
@@ -1434,6 +3798,48 @@ export interface components {
       answers: number
     }
     /**
+     * Saying
+     * @description What somebody says of a place, or a place replies.
+     */
+    Saying: {
+      /** Text */
+      text: string
+    }
+    /**
+     * SimilarPlace
+     * @description A place that may be the one; ``score`` from 0 to 1, ``reasons`` the strongest first.
+     */
+    SimilarPlace: {
+      /**
+       * Id
+       * Format: uuid
+       */
+      id: string
+      /** Slug */
+      slug: string
+      /** Name */
+      name: string
+      /** Commune */
+      commune: string | null
+      /**
+       * State
+       * @enum {string}
+       */
+      state: 'published' | 'closed'
+      /** Score */
+      score: number
+      /** Reasons */
+      reasons: string[]
+    }
+    /**
+     * SimilarPlaces
+     * @description Places that may be the one, the likeliest first.
+     */
+    SimilarPlaces: {
+      /** Items */
+      items: components['schemas']['SimilarPlace'][]
+    }
+    /**
      * SourceNote
      * @description Where data came from, and what to know of it.
      */
@@ -1454,6 +3860,33 @@ export interface components {
       note_fr: string | null
       /** Note En */
       note_en: string | null
+    }
+    /**
+     * StewardCount
+     * @description How many act for an organisation, and those of them who wish to be named.
+     */
+    StewardCount: {
+      /** Stewards */
+      stewards: number
+      /** Editors */
+      editors: number
+      /** Members */
+      members: number
+      /** Named */
+      named: components['schemas']['StewardNamed'][]
+    }
+    /**
+     * StewardNamed
+     * @description Somebody who acts for an organisation and wishes to be known for it.
+     */
+    StewardNamed: {
+      /** Name */
+      name: string
+      /**
+       * Role
+       * @enum {string}
+       */
+      role: 'member' | 'editor' | 'steward'
     }
     /**
      * Summary
@@ -1514,6 +3947,150 @@ export interface components {
       departements: components['schemas']['DepartementName'][]
     }
     /**
+     * Testimonial
+     * @description What somebody says of a place. ``reason``: why it is hidden; ``merged``: another of his stands now.
+     */
+    Testimonial: {
+      /**
+       * Id
+       * Format: uuid
+       */
+      id: string
+      /** Revision */
+      revision: number
+      /**
+       * State
+       * @enum {string}
+       */
+      state: 'pending' | 'published' | 'hidden' | 'withdrawn'
+      /** Text */
+      text: string
+      author: components['schemas']['Author'] | null
+      /**
+       * Written At
+       * Format: date-time
+       */
+      written_at: string
+      reply: components['schemas']['Reply'] | null
+      /** Reason */
+      reason: string | null
+    }
+    /**
+     * TestimonialList
+     * @description A page of what people say of a place, the latest first.
+     */
+    TestimonialList: {
+      /** Items */
+      items: components['schemas']['Testimonial'][]
+      /** Total */
+      total: number
+      /** Next */
+      next: string | null
+    }
+    /**
+     * TestimonialOn
+     * @description The same, with the place that it is about.
+     */
+    TestimonialOn: {
+      /**
+       * Id
+       * Format: uuid
+       */
+      id: string
+      /** Revision */
+      revision: number
+      /**
+       * State
+       * @enum {string}
+       */
+      state: 'pending' | 'published' | 'hidden' | 'withdrawn'
+      /** Text */
+      text: string
+      author: components['schemas']['Author'] | null
+      /**
+       * Written At
+       * Format: date-time
+       */
+      written_at: string
+      reply: components['schemas']['Reply'] | null
+      /** Reason */
+      reason: string | null
+      place: components['schemas']['directory__testimonials__schemas__PlaceName']
+    }
+    /**
+     * Tool
+     * @description A digital common that places use.
+     */
+    Tool: {
+      /**
+       * Id
+       * Format: uuid
+       */
+      id: string
+      /** Revision */
+      revision: number
+      /** Slug */
+      slug: string
+      /** Name */
+      name: string
+      /**
+       * Kind
+       * @enum {string}
+       */
+      kind: 'software' | 'data' | 'knowledge' | 'equipment'
+      /** Category */
+      category: string
+      /** Summary */
+      summary: string | null
+      /** Description */
+      description: string | null
+      /** Licence */
+      licence: string | null
+      /** Website */
+      website: string | null
+      /** Repository */
+      repository: string | null
+      /** Links */
+      links: components['schemas']['Link'][]
+      maker: components['schemas']['MakerMention'] | null
+      /** Demo */
+      demo: boolean
+      /**
+       * Updated At
+       * Format: date-time
+       */
+      updated_at: string
+    }
+    /**
+     * ToolAddition
+     * @description A tool as somebody describes it; ``maker`` is a partner's slug.
+     */
+    ToolAddition: {
+      /** Name */
+      name: string
+      /**
+       * Kind
+       * @enum {string}
+       */
+      kind: 'software' | 'data' | 'knowledge' | 'equipment'
+      /** Category */
+      category: string
+      /** Summary */
+      summary?: string | null
+      /** Description */
+      description?: string | null
+      /** Licence */
+      licence?: string | null
+      /** Website */
+      website?: string | null
+      /** Repository */
+      repository?: string | null
+      /** Links */
+      links?: components['schemas']['LinkDraft'][] | null
+      /** Maker */
+      maker?: string | null
+    }
+    /**
      * ToolCount
      * @description A tool, and how many members use it.
      */
@@ -1569,6 +4146,35 @@ export interface components {
        */
       updated_at: string
       usage: components['schemas']['ToolUsage']
+    }
+    /**
+     * ToolEdit
+     * @description What is said anew of a tool: what is absent stays as it is, null takes it away.
+     */
+    ToolEdit: {
+      /** Name */
+      name?: string
+      /**
+       * Kind
+       * @enum {string}
+       */
+      kind?: 'software' | 'data' | 'knowledge' | 'equipment'
+      /** Category */
+      category?: string
+      /** Summary */
+      summary?: string | null
+      /** Description */
+      description?: string | null
+      /** Licence */
+      licence?: string | null
+      /** Website */
+      website?: string | null
+      /** Repository */
+      repository?: string | null
+      /** Links */
+      links?: components['schemas']['LinkDraft'][] | null
+      /** Maker */
+      maker?: string | null
     }
     /**
      * ToolItem
@@ -1708,18 +4314,17 @@ export interface components {
       /** Next */
       next: string | null
     }
-    /** ValidationError */
-    ValidationError: {
-      /** Location */
-      loc: (string | number)[]
-      /** Message */
-      msg: string
-      /** Error Type */
-      type: string
-      /** Input */
-      input?: unknown
-      /** Context */
-      ctx?: Record<string, never>
+    /**
+     * UsageWord
+     * @description How a place uses a tool, since when, and how well it serves, from 1 to 5.
+     */
+    UsageWord: {
+      /** How */
+      how?: string | null
+      /** Since */
+      since?: string | null
+      /** Satisfaction */
+      satisfaction?: number | null
     }
     /**
      * ValueSource
@@ -1762,6 +4367,34 @@ export interface components {
       sources: components['schemas']['SourceNote'][]
     }
     /**
+     * WorkingNeighbour
+     * @description A place that another one works with; ``mutual``: it says the same.
+     */
+    WorkingNeighbour: {
+      place: components['schemas']['directory__neighbourhoods__schemas__PlaceName']
+      /** What */
+      what: string | null
+      /**
+       * Since
+       * Format: date-time
+       */
+      since: string
+      /** Mutual */
+      mutual: boolean
+    }
+    /**
+     * WorkingNeighbourList
+     * @description A page of the neighbours that a place works with, the latest first.
+     */
+    WorkingNeighbourList: {
+      /** Items */
+      items: components['schemas']['WorkingNeighbour'][]
+      /** Total */
+      total: number
+      /** Next */
+      next: string | null
+    }
+    /**
      * YearCount
      * @description A year, and how many belong to it.
      */
@@ -1772,28 +4405,68 @@ export interface components {
       count: number
     }
     /**
-     * Problem
-     * @description Why there is no other answer; ``errors`` name the faulty values by JSON pointer or parameter.
+     * PlaceName
+     * @description One of the two.
      */
-    Problem: {
-      /** Type */
-      type: string
-      /** Title */
-      title: string
-      /** Status */
-      status: number
+    directory__merges__schemas__PlaceName: {
       /**
-       * Detail
-       * @default null
+       * Id
+       * Format: uuid
        */
-      detail: string | null
+      id: string
+      /** Slug */
+      slug: string
+      /** Name */
+      name: string
+    }
+    /**
+     * PlaceName
+     * @description A place, as far as it is named elsewhere.
+     */
+    directory__neighbourhoods__schemas__PlaceName: {
       /**
-       * Errors
-       * @default []
+       * Id
+       * Format: uuid
        */
-      errors: {
-        [key: string]: string
-      }[]
+      id: string
+      /** Slug */
+      slug: string
+      /** Name */
+      name: string
+      /** Commune */
+      commune: string | null
+    }
+    /**
+     * PlaceName
+     * @description A place as it is shown in a list of things to do.
+     */
+    directory__places__schemas__PlaceName: {
+      /**
+       * Id
+       * Format: uuid
+       */
+      id: string
+      /** Slug */
+      slug: string
+      /** Name */
+      name: string
+      /** Commune */
+      commune: string | null
+    }
+    /**
+     * PlaceName
+     * @description The place that it is about.
+     */
+    directory__testimonials__schemas__PlaceName: {
+      /**
+       * Id
+       * Format: uuid
+       */
+      id: string
+      /** Slug */
+      slug: string
+      /** Name */
+      name: string
     }
   }
   responses: never
@@ -1804,6 +4477,586 @@ export interface components {
 }
 export type $defs = Record<string, never>
 export interface operations {
+  gateway_get_auth_login: {
+    parameters: {
+      query?: {
+        next?: string
+        moved?: boolean
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Go on there. */
+      302: {
+        headers: {
+          Location?: string
+          [name: string]: unknown
+        }
+        content?: never
+      }
+      /** @description Validation Error */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Sessions or the identity provider are away for the moment. */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Refused: the problem says why. */
+      '4XX': {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  gateway_get_auth_callback: {
+    parameters: {
+      query?: {
+        state?: string
+        code?: string
+        error?: string
+        iss?: string
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Go on there. */
+      302: {
+        headers: {
+          Location?: string
+          [name: string]: unknown
+        }
+        content?: never
+      }
+      /** @description What was sent is not what it should be. */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Validation Error */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Sessions or the identity provider are away for the moment. */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Refused: the problem says why. */
+      '4XX': {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  gateway_post_auth_logout: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['WayOut']
+        }
+      }
+      /** @description Nobody is signed in, or no longer. */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not in this way: the session's token is missing, or another site asked. */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Sessions or the identity provider are away for the moment. */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Refused: the problem says why. */
+      '4XX': {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  gateway_get_auth_signed_out: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Go on there. */
+      302: {
+        headers: {
+          Location?: string
+          [name: string]: unknown
+        }
+        content?: never
+      }
+      /** @description Refused: the problem says why. */
+      '4XX': {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  gateway_post_auth_backchannel_logout: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/x-www-form-urlencoded': {
+          logout_token: string
+        }
+      }
+    }
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content?: never
+      }
+      /** @description What was sent is not what it should be. */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Sessions or the identity provider are away for the moment. */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Refused: the problem says why. */
+      '4XX': {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  gateway_get_api_me: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Me']
+        }
+      }
+      /** @description Nobody is signed in, or no longer. */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Sessions or the identity provider are away for the moment. */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Refused: the problem says why. */
+      '4XX': {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  gateway_delete_api_me: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['Confirmation']
+      }
+    }
+    responses: {
+      /** @description Successful Response */
+      202: {
+        headers: {
+          [name: string]: unknown
+        }
+        content?: never
+      }
+      /** @description Nobody is signed in, or no longer. */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not in this way: the session's token is missing, or another site asked. */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description A value is not what it must be. */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Sessions or the identity provider are away for the moment. */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Refused: the problem says why. */
+      '4XX': {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  gateway_get_api_me_sessions: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['SessionList']
+        }
+      }
+      /** @description Nobody is signed in, or no longer. */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Sessions or the identity provider are away for the moment. */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Refused: the problem says why. */
+      '4XX': {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  gateway_delete_api_me_sessions: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Successful Response */
+      204: {
+        headers: {
+          [name: string]: unknown
+        }
+        content?: never
+      }
+      /** @description Nobody is signed in, or no longer. */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not in this way: the session's token is missing, or another site asked. */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Sessions or the identity provider are away for the moment. */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Refused: the problem says why. */
+      '4XX': {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  gateway_delete_api_me_sessions_session_id: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        session_id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Successful Response */
+      204: {
+        headers: {
+          [name: string]: unknown
+        }
+        content?: never
+      }
+      /** @description Nobody is signed in, or no longer. */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not in this way: the session's token is missing, or another site asked. */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description There is no such thing. */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Validation Error */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Sessions or the identity provider are away for the moment. */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Refused: the problem says why. */
+      '4XX': {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  gateway_get_api_me_export: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/zip': unknown
+        }
+      }
+      /** @description Nobody is signed in, or no longer. */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Sessions or the identity provider are away for the moment. */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Refused: the problem says why. */
+      '4XX': {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
   directory_get_places: {
     parameters: {
       query?: {
@@ -1855,6 +5108,93 @@ export interface operations {
       }
       /** @description Validation Error */
       422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Refused: the problem says why. */
+      '4XX': {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  directory_post_places: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['PlaceAddition']
+      }
+    }
+    responses: {
+      /** @description Successful Response */
+      201: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Place']
+        }
+      }
+      /** @description Nobody says who asks, or the token is not good. */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description The one who asks may not do this. */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description There is no such thing, or the asker may not know of it. */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description It cannot be done as things stand now. */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description A value is not as it must be; `errors` says which. */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Nobody can be recognised at the moment. */
+      503: {
         headers: {
           [name: string]: unknown
         }
@@ -2245,6 +5585,2527 @@ export interface operations {
       }
     }
   }
+  directory_get_places_reference_draft: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        reference: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['PlaceToConfirm']
+        }
+      }
+      /** @description Nobody says who asks, or the token is not good. */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description The one who asks may not do this. */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description There is no such thing, or the asker may not know of it. */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description A value is not as it must be; `errors` says which. */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Nobody can be recognised at the moment. */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Refused: the problem says why. */
+      '4XX': {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  directory_get_additions: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['AdditionList']
+        }
+      }
+      /** @description Nobody says who asks, or the token is not good. */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description The one who asks may not do this. */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description There is no such thing, or the asker may not know of it. */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description A value is not as it must be; `errors` says which. */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Nobody can be recognised at the moment. */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Refused: the problem says why. */
+      '4XX': {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  directory_get_me_additions: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['OwnAdditionList']
+        }
+      }
+      /** @description Nobody says who asks, or the token is not good. */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description The one who asks may not do this. */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description There is no such thing, or the asker may not know of it. */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description A value is not as it must be; `errors` says which. */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Nobody can be recognised at the moment. */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Refused: the problem says why. */
+      '4XX': {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  directory_post_places_reference_confirmations: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        reference: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['Confirming']
+      }
+    }
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Confirmed']
+        }
+      }
+      /** @description Nobody says who asks, or the token is not good. */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description The one who asks may not do this. */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description There is no such thing, or the asker may not know of it. */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description It cannot be done as things stand now. */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description A value is not as it must be; `errors` says which. */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Nobody can be recognised at the moment. */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Refused: the problem says why. */
+      '4XX': {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  directory_post_places_reference_rejection: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        reference: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['Rejecting']
+      }
+    }
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Confirmed']
+        }
+      }
+      /** @description Nobody says who asks, or the token is not good. */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description The one who asks may not do this. */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description There is no such thing, or the asker may not know of it. */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description It cannot be done as things stand now. */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description A value is not as it must be; `errors` says which. */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Nobody can be recognised at the moment. */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Refused: the problem says why. */
+      '4XX': {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  directory_get_places_reference_corrections: {
+    parameters: {
+      query?: {
+        state?: ('proposed' | 'accepted' | 'refused' | 'withdrawn') | null
+      }
+      header?: never
+      path: {
+        reference: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['CorrectionList']
+        }
+      }
+      /** @description Nobody says who asks, or the token is not good. */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description The one who asks may not do this. */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description There is no such thing, or the asker may not know of it. */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description A value is not as it must be; `errors` says which. */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Nobody can be recognised at the moment. */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Refused: the problem says why. */
+      '4XX': {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  directory_post_places_reference_corrections: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        reference: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['CorrectionDraft']
+      }
+    }
+    responses: {
+      /** @description Successful Response */
+      201: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Correction']
+        }
+      }
+      /** @description Nobody says who asks, or the token is not good. */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description The one who asks may not do this. */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description There is no such thing, or the asker may not know of it. */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description It cannot be done as things stand now. */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description A value is not as it must be; `errors` says which. */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Nobody can be recognised at the moment. */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Refused: the problem says why. */
+      '4XX': {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  directory_get_me_corrections: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['CorrectionList']
+        }
+      }
+      /** @description Nobody says who asks, or the token is not good. */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description The one who asks may not do this. */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description There is no such thing, or the asker may not know of it. */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description A value is not as it must be; `errors` says which. */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Nobody can be recognised at the moment. */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Refused: the problem says why. */
+      '4XX': {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  directory_post_corrections_correction_id_accept: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        correction_id: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['Accepting']
+      }
+    }
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Correction']
+        }
+      }
+      /** @description Nobody says who asks, or the token is not good. */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description The one who asks may not do this. */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description There is no such thing, or the asker may not know of it. */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description It cannot be done as things stand now. */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description A value is not as it must be; `errors` says which. */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Nobody can be recognised at the moment. */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Refused: the problem says why. */
+      '4XX': {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  directory_post_corrections_correction_id_refuse: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        correction_id: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['Refusing']
+      }
+    }
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Correction']
+        }
+      }
+      /** @description Nobody says who asks, or the token is not good. */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description The one who asks may not do this. */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description There is no such thing, or the asker may not know of it. */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description It cannot be done as things stand now. */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description A value is not as it must be; `errors` says which. */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Nobody can be recognised at the moment. */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Refused: the problem says why. */
+      '4XX': {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  directory_post_corrections_correction_id_withdraw: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        correction_id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Correction']
+        }
+      }
+      /** @description Nobody says who asks, or the token is not good. */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description The one who asks may not do this. */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description There is no such thing, or the asker may not know of it. */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description It cannot be done as things stand now. */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description A value is not as it must be; `errors` says which. */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Nobody can be recognised at the moment. */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Refused: the problem says why. */
+      '4XX': {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  directory_post_places_reference_close: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        reference: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['Because']
+      }
+    }
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Place']
+        }
+      }
+      /** @description Nobody says who asks, or the token is not good. */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description The one who asks may not do this. */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description There is no such thing, or the asker may not know of it. */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description It cannot be done as things stand now. */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description A value is not as it must be; `errors` says which. */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Nobody can be recognised at the moment. */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Refused: the problem says why. */
+      '4XX': {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  directory_post_places_reference_reopen: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        reference: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['Because']
+      }
+    }
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Place']
+        }
+      }
+      /** @description Nobody says who asks, or the token is not good. */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description The one who asks may not do this. */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description There is no such thing, or the asker may not know of it. */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description It cannot be done as things stand now. */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description A value is not as it must be; `errors` says which. */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Nobody can be recognised at the moment. */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Refused: the problem says why. */
+      '4XX': {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  directory_post_places_reference_merge: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        reference: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['MergeInto']
+      }
+    }
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Merge']
+        }
+      }
+      /** @description Nobody says who asks, or the token is not good. */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description The one who asks may not do this. */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description There is no such thing, or the asker may not know of it. */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description It cannot be done as things stand now. */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description A value is not as it must be; `errors` says which. */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Nobody can be recognised at the moment. */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Refused: the problem says why. */
+      '4XX': {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  directory_get_places_reference_merges: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        reference: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['MergeList']
+        }
+      }
+      /** @description Nobody says who asks, or the token is not good. */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description The one who asks may not do this. */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description There is no such thing, or the asker may not know of it. */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description A value is not as it must be; `errors` says which. */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Nobody can be recognised at the moment. */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Refused: the problem says why. */
+      '4XX': {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  directory_post_merges_merge_undo: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        merge: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['Because']
+      }
+    }
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Merge']
+        }
+      }
+      /** @description Nobody says who asks, or the token is not good. */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description The one who asks may not do this. */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description There is no such thing, or the asker may not know of it. */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description It cannot be done as things stand now. */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description A value is not as it must be; `errors` says which. */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Nobody can be recognised at the moment. */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Refused: the problem says why. */
+      '4XX': {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  directory_put_places_reference_usages_tool: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        reference: string
+        tool: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['UsageWord']
+      }
+    }
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Usage']
+        }
+      }
+      /** @description Nobody says who asks, or the token is not good. */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description The one who asks may not do this. */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description There is no such thing, or the asker may not know of it. */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description It cannot be done as things stand now. */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description A value is not as it must be; `errors` says which. */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Nobody can be recognised at the moment. */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Refused: the problem says why. */
+      '4XX': {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  directory_delete_places_reference_usages_tool: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        reference: string
+        tool: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Successful Response */
+      204: {
+        headers: {
+          [name: string]: unknown
+        }
+        content?: never
+      }
+      /** @description Nobody says who asks, or the token is not good. */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description The one who asks may not do this. */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description There is no such thing, or the asker may not know of it. */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description It cannot be done as things stand now. */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description A value is not as it must be; `errors` says which. */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Nobody can be recognised at the moment. */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Refused: the problem says why. */
+      '4XX': {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  directory_get_places_reference_neighbours: {
+    parameters: {
+      query?: {
+        limit?: number
+        /** @description The `next` of the page before. */
+        cursor?: string | null
+      }
+      header?: never
+      path: {
+        reference: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['WorkingNeighbourList']
+        }
+      }
+      /** @description There is no such thing, or the asker may not know of it. */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description A value is not as it must be; `errors` says which. */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Refused: the problem says why. */
+      '4XX': {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  directory_put_places_reference_neighbours_other: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        reference: string
+        other: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['NeighbourWord']
+      }
+    }
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['WorkingNeighbour']
+        }
+      }
+      /** @description Nobody says who asks, or the token is not good. */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description The one who asks may not do this. */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description There is no such thing, or the asker may not know of it. */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description It cannot be done as things stand now. */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description A value is not as it must be; `errors` says which. */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Nobody can be recognised at the moment. */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Refused: the problem says why. */
+      '4XX': {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  directory_delete_places_reference_neighbours_other: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        reference: string
+        other: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Successful Response */
+      204: {
+        headers: {
+          [name: string]: unknown
+        }
+        content?: never
+      }
+      /** @description Nobody says who asks, or the token is not good. */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description The one who asks may not do this. */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description There is no such thing, or the asker may not know of it. */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description A value is not as it must be; `errors` says which. */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Nobody can be recognised at the moment. */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Refused: the problem says why. */
+      '4XX': {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  directory_get_places_reference_testimonials: {
+    parameters: {
+      query?: {
+        limit?: number
+        /** @description The `next` of the page before. */
+        cursor?: string | null
+      }
+      header?: never
+      path: {
+        reference: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['TestimonialList']
+        }
+      }
+      /** @description There is no such thing, or the asker may not know of it. */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description A value is not as it must be; `errors` says which. */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Refused: the problem says why. */
+      '4XX': {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  directory_post_places_reference_testimonials: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        reference: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['Saying']
+      }
+    }
+    responses: {
+      /** @description Successful Response */
+      201: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Testimonial']
+        }
+      }
+      /** @description Nobody says who asks, or the token is not good. */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description The one who asks may not do this. */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description There is no such thing, or the asker may not know of it. */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description It cannot be done as things stand now. */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description A value is not as it must be; `errors` says which. */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Nobody can be recognised at the moment. */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Refused: the problem says why. */
+      '4XX': {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  directory_get_me_testimonials: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Mine']
+        }
+      }
+      /** @description Nobody says who asks, or the token is not good. */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description The one who asks may not do this. */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Nobody can be recognised at the moment. */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Refused: the problem says why. */
+      '4XX': {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  directory_delete_testimonials_testimonial: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        testimonial: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Successful Response */
+      204: {
+        headers: {
+          [name: string]: unknown
+        }
+        content?: never
+      }
+      /** @description Nobody says who asks, or the token is not good. */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description The one who asks may not do this. */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description There is no such thing, or the asker may not know of it. */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description A value is not as it must be; `errors` says which. */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Nobody can be recognised at the moment. */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Refused: the problem says why. */
+      '4XX': {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  directory_patch_testimonials_testimonial: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        testimonial: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['Saying']
+      }
+    }
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Testimonial']
+        }
+      }
+      /** @description Nobody says who asks, or the token is not good. */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description The one who asks may not do this. */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description There is no such thing, or the asker may not know of it. */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description It cannot be done as things stand now. */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description A value is not as it must be; `errors` says which. */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Nobody can be recognised at the moment. */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Refused: the problem says why. */
+      '4XX': {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  directory_put_testimonials_testimonial_reply: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        testimonial: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['Saying']
+      }
+    }
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Testimonial']
+        }
+      }
+      /** @description Nobody says who asks, or the token is not good. */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description The one who asks may not do this. */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description There is no such thing, or the asker may not know of it. */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description It cannot be done as things stand now. */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description A value is not as it must be; `errors` says which. */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Nobody can be recognised at the moment. */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Refused: the problem says why. */
+      '4XX': {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  directory_delete_testimonials_testimonial_reply: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        testimonial: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Successful Response */
+      204: {
+        headers: {
+          [name: string]: unknown
+        }
+        content?: never
+      }
+      /** @description Nobody says who asks, or the token is not good. */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description The one who asks may not do this. */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description There is no such thing, or the asker may not know of it. */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description A value is not as it must be; `errors` says which. */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Nobody can be recognised at the moment. */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Refused: the problem says why. */
+      '4XX': {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  directory_post_testimonials_testimonial_publish: {
+    parameters: {
+      query?: never
+      header?: {
+        /** @description The revision that was read: its `ETag`. */
+        'if-match'?: string | null
+      }
+      path: {
+        testimonial: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Testimonial']
+        }
+      }
+      /** @description Nobody says who asks, or the token is not good. */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description The one who asks may not do this. */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description There is no such thing, or the asker may not know of it. */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description It cannot be done as things stand now. */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description It has changed since the asker read it (If-Match). */
+      412: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description A value is not as it must be; `errors` says which. */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Nobody can be recognised at the moment. */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Refused: the problem says why. */
+      '4XX': {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  directory_post_testimonials_testimonial_hide: {
+    parameters: {
+      query?: never
+      header?: {
+        /** @description The revision that was read: its `ETag`. */
+        'if-match'?: string | null
+      }
+      path: {
+        testimonial: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['Because']
+      }
+    }
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Testimonial']
+        }
+      }
+      /** @description Nobody says who asks, or the token is not good. */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description The one who asks may not do this. */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description There is no such thing, or the asker may not know of it. */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description It cannot be done as things stand now. */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description It has changed since the asker read it (If-Match). */
+      412: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description A value is not as it must be; `errors` says which. */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Nobody can be recognised at the moment. */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Refused: the problem says why. */
+      '4XX': {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  directory_get_moderation_testimonials: {
+    parameters: {
+      query?: {
+        limit?: number
+        /** @description The `next` of the page before. */
+        cursor?: string | null
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Moderation']
+        }
+      }
+      /** @description Nobody says who asks, or the token is not good. */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description The one who asks may not do this. */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description A value is not as it must be; `errors` says which. */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Nobody can be recognised at the moment. */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Refused: the problem says why. */
+      '4XX': {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
   directory_get_networks: {
     parameters: {
       query?: {
@@ -2270,6 +8131,93 @@ export interface operations {
       }
       /** @description Validation Error */
       422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Refused: the problem says why. */
+      '4XX': {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  directory_post_networks: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['NetworkAddition']
+      }
+    }
+    responses: {
+      /** @description Successful Response */
+      201: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Network']
+        }
+      }
+      /** @description Nobody says who asks, or the token is not good. */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description The one who asks may not do this. */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description There is no such thing, or the asker may not know of it. */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description It cannot be done as things stand now. */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description A value is not as it must be; `errors` says which. */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Nobody can be recognised at the moment. */
+      503: {
         headers: {
           [name: string]: unknown
         }
@@ -2344,6 +8292,266 @@ export interface operations {
       }
     }
   }
+  directory_patch_networks_reference: {
+    parameters: {
+      query?: never
+      header?: {
+        /** @description The revision that was read: its `ETag`. */
+        'if-match'?: string | null
+      }
+      path: {
+        reference: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['NetworkEdit']
+      }
+    }
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Network']
+        }
+      }
+      /** @description Nobody says who asks, or the token is not good. */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description The one who asks may not do this. */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description There is no such thing, or the asker may not know of it. */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description It cannot be done as things stand now. */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description It has changed since the asker read it (If-Match). */
+      412: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description A value is not as it must be; `errors` says which. */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description An edit must say which revision it was made on (If-Match). */
+      428: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Nobody can be recognised at the moment. */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Refused: the problem says why. */
+      '4XX': {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  directory_put_networks_reference_members_place: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        reference: string
+        place: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Successful Response */
+      204: {
+        headers: {
+          [name: string]: unknown
+        }
+        content?: never
+      }
+      /** @description Nobody says who asks, or the token is not good. */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description The one who asks may not do this. */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description There is no such thing, or the asker may not know of it. */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description A value is not as it must be; `errors` says which. */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Nobody can be recognised at the moment. */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Refused: the problem says why. */
+      '4XX': {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  directory_delete_networks_reference_members_place: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        reference: string
+        place: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Successful Response */
+      204: {
+        headers: {
+          [name: string]: unknown
+        }
+        content?: never
+      }
+      /** @description Nobody says who asks, or the token is not good. */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description The one who asks may not do this. */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description There is no such thing, or the asker may not know of it. */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description A value is not as it must be; `errors` says which. */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Nobody can be recognised at the moment. */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Refused: the problem says why. */
+      '4XX': {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
   directory_get_partners: {
     parameters: {
       query?: {
@@ -2369,6 +8577,93 @@ export interface operations {
       }
       /** @description Validation Error */
       422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Refused: the problem says why. */
+      '4XX': {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  directory_post_partners: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['PartnerAddition']
+      }
+    }
+    responses: {
+      /** @description Successful Response */
+      201: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Partner']
+        }
+      }
+      /** @description Nobody says who asks, or the token is not good. */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description The one who asks may not do this. */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description There is no such thing, or the asker may not know of it. */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description It cannot be done as things stand now. */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description A value is not as it must be; `errors` says which. */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Nobody can be recognised at the moment. */
+      503: {
         headers: {
           [name: string]: unknown
         }
@@ -2443,6 +8738,116 @@ export interface operations {
       }
     }
   }
+  directory_patch_partners_reference: {
+    parameters: {
+      query?: never
+      header?: {
+        /** @description The revision that was read: its `ETag`. */
+        'if-match'?: string | null
+      }
+      path: {
+        reference: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['PartnerEdit']
+      }
+    }
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Partner']
+        }
+      }
+      /** @description Nobody says who asks, or the token is not good. */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description The one who asks may not do this. */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description There is no such thing, or the asker may not know of it. */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description It cannot be done as things stand now. */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description It has changed since the asker read it (If-Match). */
+      412: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description A value is not as it must be; `errors` says which. */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description An edit must say which revision it was made on (If-Match). */
+      428: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Nobody can be recognised at the moment. */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Refused: the problem says why. */
+      '4XX': {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
   directory_get_tools: {
     parameters: {
       query?: {
@@ -2471,6 +8876,93 @@ export interface operations {
       }
       /** @description Validation Error */
       422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Refused: the problem says why. */
+      '4XX': {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  directory_post_tools: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ToolAddition']
+      }
+    }
+    responses: {
+      /** @description Successful Response */
+      201: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Tool']
+        }
+      }
+      /** @description Nobody says who asks, or the token is not good. */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description The one who asks may not do this. */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description There is no such thing, or the asker may not know of it. */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description It cannot be done as things stand now. */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description A value is not as it must be; `errors` says which. */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Nobody can be recognised at the moment. */
+      503: {
         headers: {
           [name: string]: unknown
         }
@@ -2545,6 +9037,116 @@ export interface operations {
       }
     }
   }
+  directory_patch_tools_reference: {
+    parameters: {
+      query?: never
+      header?: {
+        /** @description The revision that was read: its `ETag`. */
+        'if-match'?: string | null
+      }
+      path: {
+        reference: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ToolEdit']
+      }
+    }
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Tool']
+        }
+      }
+      /** @description Nobody says who asks, or the token is not good. */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description The one who asks may not do this. */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description There is no such thing, or the asker may not know of it. */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description It cannot be done as things stand now. */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description It has changed since the asker read it (If-Match). */
+      412: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description A value is not as it must be; `errors` says which. */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description An edit must say which revision it was made on (If-Match). */
+      428: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Nobody can be recognised at the moment. */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Refused: the problem says why. */
+      '4XX': {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
   directory_get_tools_reference_usages: {
     parameters: {
       query?: {
@@ -2586,6 +9188,295 @@ export interface operations {
         }
       }
       /** @description Validation Error */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Refused: the problem says why. */
+      '4XX': {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  directory_get_me_favourites: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['FavouriteList']
+        }
+      }
+      /** @description Nobody says who asks, or the token is not good. */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description The one who asks may not do this. */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Nobody can be recognised at the moment. */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Refused: the problem says why. */
+      '4XX': {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  directory_put_me_favourites_kind_subject: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        kind: 'place' | 'network' | 'tool' | 'partner'
+        subject: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Successful Response */
+      204: {
+        headers: {
+          [name: string]: unknown
+        }
+        content?: never
+      }
+      /** @description Nobody says who asks, or the token is not good. */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description The one who asks may not do this. */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description There is no such thing, or the asker may not know of it. */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description A value is not as it must be; `errors` says which. */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Nobody can be recognised at the moment. */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Refused: the problem says why. */
+      '4XX': {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  directory_delete_me_favourites_kind_subject: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        kind: 'place' | 'network' | 'tool' | 'partner'
+        subject: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Successful Response */
+      204: {
+        headers: {
+          [name: string]: unknown
+        }
+        content?: never
+      }
+      /** @description Nobody says who asks, or the token is not good. */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description The one who asks may not do this. */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description There is no such thing, or the asker may not know of it. */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description A value is not as it must be; `errors` says which. */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Nobody can be recognised at the moment. */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Refused: the problem says why. */
+      '4XX': {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  directory_get_similar_places: {
+    parameters: {
+      query: {
+        name: string
+        /** @description The commune's code (INSEE). */
+        commune_code: string
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['SimilarPlaces']
+        }
+      }
+      /** @description A value is not as it must be; `errors` says which. */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Refused: the problem says why. */
+      '4XX': {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  directory_get_communes: {
+    parameters: {
+      query: {
+        /** @description The beginning of a name, accents or not, or of a postcode. */
+        q: string
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['CommuneList']
+        }
+      }
+      /** @description A value is not as it must be; `errors` says which. */
       422: {
         headers: {
           [name: string]: unknown
@@ -2679,6 +9570,1605 @@ export interface operations {
         }
         content: {
           'application/json': components['schemas']['Summary']
+        }
+      }
+      /** @description Refused: the problem says why. */
+      '4XX': {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  directory_get_mandates: {
+    parameters: {
+      query: {
+        /** @description Those in this state only. */
+        state?: ('requested' | 'granted' | 'refused' | 'withdrawn' | 'revoked' | 'resigned') | null
+        organisation_kind: 'place' | 'network' | 'partner'
+        organisation_id: string
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['MandateList']
+        }
+      }
+      /** @description Nobody says who asks, or the token is not good. */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description The one who asks may not do this. */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description There is no such thing, or the asker may not know of it. */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description A value is not as it must be; `errors` says which. */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Nobody can be recognised at the moment. */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Refused: the problem says why. */
+      '4XX': {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  directory_post_mandates: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['MandateRequest']
+      }
+    }
+    responses: {
+      /** @description Successful Response */
+      201: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Mandate']
+        }
+      }
+      /** @description Nobody says who asks, or the token is not good. */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description The one who asks may not do this. */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description There is no such thing, or the asker may not know of it. */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description It cannot be done as things stand now. */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description A value is not as it must be; `errors` says which. */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Nobody can be recognised at the moment. */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Refused: the problem says why. */
+      '4XX': {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  directory_get_mandates_inbox: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['MandateList']
+        }
+      }
+      /** @description Nobody says who asks, or the token is not good. */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description The one who asks may not do this. */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Nobody can be recognised at the moment. */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Refused: the problem says why. */
+      '4XX': {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  directory_get_mandates_orphans: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['OrphanList']
+        }
+      }
+      /** @description Nobody says who asks, or the token is not good. */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description The one who asks may not do this. */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Nobody can be recognised at the moment. */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Refused: the problem says why. */
+      '4XX': {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  directory_get_mandates_mandate_id: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        mandate_id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Mandate']
+        }
+      }
+      /** @description Nobody says who asks, or the token is not good. */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description The one who asks may not do this. */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description There is no such thing, or the asker may not know of it. */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description A value is not as it must be; `errors` says which. */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Nobody can be recognised at the moment. */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Refused: the problem says why. */
+      '4XX': {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  directory_patch_mandates_mandate_id: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        mandate_id: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['MandateNaming']
+      }
+    }
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Mandate']
+        }
+      }
+      /** @description Nobody says who asks, or the token is not good. */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description The one who asks may not do this. */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description There is no such thing, or the asker may not know of it. */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description It cannot be done as things stand now. */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description A value is not as it must be; `errors` says which. */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Nobody can be recognised at the moment. */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Refused: the problem says why. */
+      '4XX': {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  directory_get_mandates_mandate_id_steps: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        mandate_id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['MandateSteps']
+        }
+      }
+      /** @description Nobody says who asks, or the token is not good. */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description The one who asks may not do this. */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description There is no such thing, or the asker may not know of it. */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description A value is not as it must be; `errors` says which. */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Nobody can be recognised at the moment. */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Refused: the problem says why. */
+      '4XX': {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  directory_post_mandates_mandate_id_grant: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        mandate_id: string
+      }
+      cookie?: never
+    }
+    requestBody?: {
+      content: {
+        'application/json': components['schemas']['MandateGrant'] | null
+      }
+    }
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Mandate']
+        }
+      }
+      /** @description Nobody says who asks, or the token is not good. */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description The one who asks may not do this. */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description There is no such thing, or the asker may not know of it. */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description It cannot be done as things stand now. */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description A value is not as it must be; `errors` says which. */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Nobody can be recognised at the moment. */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Refused: the problem says why. */
+      '4XX': {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  directory_post_mandates_mandate_id_refuse: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        mandate_id: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['Because']
+      }
+    }
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Mandate']
+        }
+      }
+      /** @description Nobody says who asks, or the token is not good. */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description The one who asks may not do this. */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description There is no such thing, or the asker may not know of it. */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description It cannot be done as things stand now. */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description A value is not as it must be; `errors` says which. */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Nobody can be recognised at the moment. */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Refused: the problem says why. */
+      '4XX': {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  directory_post_mandates_mandate_id_revoke: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        mandate_id: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['MandateRevocation']
+      }
+    }
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Mandate']
+        }
+      }
+      /** @description Nobody says who asks, or the token is not good. */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description The one who asks may not do this. */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description There is no such thing, or the asker may not know of it. */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description It cannot be done as things stand now. */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description A value is not as it must be; `errors` says which. */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Nobody can be recognised at the moment. */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Refused: the problem says why. */
+      '4XX': {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  directory_post_mandates_mandate_id_withdraw: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        mandate_id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Mandate']
+        }
+      }
+      /** @description Nobody says who asks, or the token is not good. */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description The one who asks may not do this. */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description There is no such thing, or the asker may not know of it. */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description It cannot be done as things stand now. */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description A value is not as it must be; `errors` says which. */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Nobody can be recognised at the moment. */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Refused: the problem says why. */
+      '4XX': {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  directory_post_mandates_mandate_id_resign: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        mandate_id: string
+      }
+      cookie?: never
+    }
+    requestBody?: {
+      content: {
+        'application/json': components['schemas']['MandateResignation'] | null
+      }
+    }
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Mandate']
+        }
+      }
+      /** @description Nobody says who asks, or the token is not good. */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description The one who asks may not do this. */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description There is no such thing, or the asker may not know of it. */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description It cannot be done as things stand now. */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description A value is not as it must be; `errors` says which. */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Nobody can be recognised at the moment. */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Refused: the problem says why. */
+      '4XX': {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  directory_post_mandates_mandate_id_transfer: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        mandate_id: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['MandateTransfer']
+      }
+    }
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Mandate']
+        }
+      }
+      /** @description Nobody says who asks, or the token is not good. */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description The one who asks may not do this. */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description There is no such thing, or the asker may not know of it. */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description It cannot be done as things stand now. */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description A value is not as it must be; `errors` says which. */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Nobody can be recognised at the moment. */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Refused: the problem says why. */
+      '4XX': {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  directory_get_places_reference_stewards: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        reference: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['StewardCount']
+        }
+      }
+      /** @description There is no such thing, or the asker may not know of it. */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Validation Error */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Refused: the problem says why. */
+      '4XX': {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  directory_get_networks_reference_stewards: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        reference: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['StewardCount']
+        }
+      }
+      /** @description There is no such thing, or the asker may not know of it. */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Validation Error */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Refused: the problem says why. */
+      '4XX': {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  directory_get_partners_reference_stewards: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        reference: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['StewardCount']
+        }
+      }
+      /** @description There is no such thing, or the asker may not know of it. */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Validation Error */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Refused: the problem says why. */
+      '4XX': {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  directory_get_invitations: {
+    parameters: {
+      query: {
+        organisation_kind: 'place' | 'network' | 'partner'
+        organisation_id: string
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['InvitationList']
+        }
+      }
+      /** @description Nobody says who asks, or the token is not good. */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description The one who asks may not do this. */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description There is no such thing, or the asker may not know of it. */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description A value is not as it must be; `errors` says which. */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Nobody can be recognised at the moment. */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Refused: the problem says why. */
+      '4XX': {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  directory_post_invitations: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['InvitationDraft']
+      }
+    }
+    responses: {
+      /** @description Successful Response */
+      201: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['InvitationMade']
+        }
+      }
+      /** @description Nobody says who asks, or the token is not good. */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description The one who asks may not do this. */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description There is no such thing, or the asker may not know of it. */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description It cannot be done as things stand now. */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description A value is not as it must be; `errors` says which. */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Nobody can be recognised at the moment. */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Refused: the problem says why. */
+      '4XX': {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  directory_delete_invitations_invitation_id: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        invitation_id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Successful Response */
+      204: {
+        headers: {
+          [name: string]: unknown
+        }
+        content?: never
+      }
+      /** @description Nobody says who asks, or the token is not good. */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description The one who asks may not do this. */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description There is no such thing, or the asker may not know of it. */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description A value is not as it must be; `errors` says which. */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Nobody can be recognised at the moment. */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Refused: the problem says why. */
+      '4XX': {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  directory_get_invitations_by_token_token: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        token: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Offer']
+        }
+      }
+      /** @description Nobody says who asks, or the token is not good. */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description The one who asks may not do this. */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description There is no such thing, or the asker may not know of it. */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description A value is not as it must be; `errors` says which. */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Nobody can be recognised at the moment. */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Refused: the problem says why. */
+      '4XX': {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  directory_post_invitations_by_token_token_acceptance: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        token: string
+      }
+      cookie?: never
+    }
+    requestBody?: {
+      content: {
+        'application/json': components['schemas']['InvitationAcceptance'] | null
+      }
+    }
+    responses: {
+      /** @description Successful Response */
+      201: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Mandate']
+        }
+      }
+      /** @description Nobody says who asks, or the token is not good. */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description The one who asks may not do this. */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description There is no such thing, or the asker may not know of it. */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description It cannot be done as things stand now. */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description A value is not as it must be; `errors` says which. */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Nobody can be recognised at the moment. */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Refused: the problem says why. */

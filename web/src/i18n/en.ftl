@@ -31,6 +31,23 @@ demo-site = Some of these places are made up, for demonstration.
 demo-more = Find out more
 demo-place = A fictional place, made up for demonstration.
 
+sign-in = Sign in
+sign-in-back = You will come back here afterwards.
+menu-name = My space
+menu-account = My account
+menu-places = My places
+menu-moderation = Moderation
+menu-tasks = { $count ->
+    [one] one thing to do
+   *[other] { $count } things to do
+  }
+menu-sign-out = Sign out
+menu-stuck = Signing out did not work. Try again in a moment.
+session-ended = Your session has ended.
+session-ended-help = What you wrote is still here.
+session-replaced = You are now signed in as { $name }.
+session-again = Sign in again
+
 footer-what = A common good, free and open, made with and for third places.
 footer-sources = Where the data comes from
 footer-accessibility = Accessibility
@@ -43,6 +60,7 @@ connection-kept = What you see was kept { $when }.
 
 trouble-unreachable = The navigator does not answer
 trouble-unreachable-help = Check your connection, then try again. Pages you have seen stay readable offline.
+trouble-forbidden = You are not allowed to see this
 trouble-unknown = Something went wrong on our side
 
 missing-page = There is no such page
@@ -176,7 +194,7 @@ missing-founded = opening date
 origin-fields = Information
 origin-source = Source
 origin-date = Date
-given-by-place = (given by the place)
+given-by-place = Given by the place
 given-by-import = (imported)
 given-by-demo = (made up)
 field-name = Name

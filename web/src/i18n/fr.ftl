@@ -31,6 +31,23 @@ demo-site = Une partie de ces lieux est inventée, pour la démonstration.
 demo-more = En savoir plus
 demo-place = Lieu fictif, inventé pour la démonstration.
 
+sign-in = Se connecter
+sign-in-back = Vous reviendrez ici ensuite.
+menu-name = Mon espace
+menu-account = Mon compte
+menu-places = Mes lieux
+menu-moderation = Modération
+menu-tasks = { $count ->
+    [one] une chose à faire
+   *[other] { $count } choses à faire
+  }
+menu-sign-out = Se déconnecter
+menu-stuck = La déconnexion n’a pas abouti. Réessayez dans un instant.
+session-ended = Votre session a pris fin.
+session-ended-help = Ce que vous avez écrit est toujours là.
+session-replaced = Vous êtes maintenant connecté·e en tant que { $name }.
+session-again = Se reconnecter
+
 footer-what = Un bien commun, libre et ouvert, fait avec et pour les tiers-lieux.
 footer-sources = D’où viennent les données
 footer-accessibility = Accessibilité
@@ -43,6 +60,7 @@ connection-kept = Ce que vous voyez a été gardé { $when }.
 
 trouble-unreachable = Le navigateur ne répond pas
 trouble-unreachable-help = Vérifiez votre connexion, puis réessayez. Les pages déjà vues restent lisibles hors ligne.
+trouble-forbidden = Vous n’avez pas le droit de voir cela
 trouble-unknown = Quelque chose s’est mal passé de notre côté
 
 missing-page = Cette page n’existe pas
@@ -176,7 +194,7 @@ missing-founded = la date d’ouverture
 origin-fields = Informations
 origin-source = Source
 origin-date = Date
-given-by-place = (donné par le lieu)
+given-by-place = Donné par le lieu
 given-by-import = (importé)
 given-by-demo = (inventé)
 field-name = Nom

@@ -9,7 +9,7 @@ export interface Point {
 /** Both ends included, perhaps around the turn of the year; or the school holidays, whenever they are. */
 export type Closing = { from: Point; to: Point } | 'school'
 
-const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
+export const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
 export const MONTH = `(?:${MONTHS.join('|')})`
 const POINT = `(${MONTH})(?:\\s+(\\d{1,2}))?`
 const RANGE = new RegExp(`^${POINT}(?:\\s*-\\s*(?:${POINT}|(\\d{1,2})))?$`)

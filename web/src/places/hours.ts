@@ -24,7 +24,7 @@ export interface Hours {
   comments: string[]
 }
 
-const DAYS = ['Mo', 'Tu', 'We', 'Th', 'Fr', 'Sa', 'Su']
+export const DAYS = ['Mo', 'Tu', 'We', 'Th', 'Fr', 'Sa', 'Su']
 const DAY = '(?:Mo|Tu|We|Th|Fr|Sa|Su|PH)'
 const DAYS_PART = new RegExp(`^${DAY}(?:\\s*-\\s*${DAY})?(?:\\s*,\\s*${DAY}(?:\\s*-\\s*${DAY})?)*`)
 const TIME = '([01]?\\d|2[0-4]):([0-5]\\d)'

@@ -8,12 +8,13 @@ from fastapi import APIRouter, Depends
 from chassis.database import Session
 from directory.favourites import actions, reads
 from directory.favourites.schemas import FavouriteKind, FavouriteList
+from directory.people.privacy import private
 from directory.rights import Permission, may
 from directory.writing import Now
 from identity.answers import SIGNED_IN, problems
 from identity.caller import Caller
 
-router = APIRouter(tags=["me"])
+router = APIRouter(tags=["me"], dependencies=[Depends(private)])
 
 Marking = Annotated[Caller, Depends(may(Permission.MARK_FAVOURITE))]
 

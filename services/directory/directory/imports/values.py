@@ -18,11 +18,14 @@ _AREA = re.compile(r"^(\d[\d\s\u00a0\u202f]*)(?:[.,]\d+)?\s*(?:m2|m²|mètres? c
 LONGEST_HOURS = 500  # characters; no place needs more, and no pattern should be asked to read more
 
 _TIME = r"\d{1,2}:\d{2}"
-_TIMES = rf"{_TIME}\s*-\s*{_TIME}\+?(?:\s*,\s*{_TIME}\s*-\s*{_TIME}\+?)*"
+_SPAN = rf"{_TIME}(?:\s*-\s*{_TIME}\+?|\+)"
+_TIMES = rf"{_SPAN}(?:\s*,\s*{_SPAN})*"
 _SELECTOR = r"[A-Za-zé0-9 ,:\-\[\]/+&]+?"
 _HOURS_RULE = re.compile(
     rf"^(?:24/7|(?:{_SELECTOR}\s+)?(?:{_TIMES}|off|closed|open)|{_TIMES})(?:\s*\"[^\"]*\")?$", re.IGNORECASE
 )
+_COMMENT = re.compile(r'^"[^"]+"$')
+_BETWEEN_RULES = re.compile(r"(;|\|\|)")
 _WEEKDAY_OR_DATE = re.compile(r"\b(?:Mo|Tu|We|Th|Fr|Sa|Su|PH|SH|week|[JFMASOND][a-z]{2}|\d{4}|easter)\b", re.IGNORECASE)
 
 # The country libphonenumber knows each département or collectivity overseas as.
@@ -130,8 +133,18 @@ def opening_hours(value: str) -> str | None:
         return None
     if len(written) > LONGEST_HOURS:
         raise Unreadable("too long for opening hours")
-    rules = [rule.strip() for rule in re.split(r";|\|\|", written) if rule.strip()]
-    for rule in rules:
-        if not _HOURS_RULE.match(rule) or not (re.search(r"\d", rule) or _WEEKDAY_OR_DATE.search(rule)):
+    parts = [part.strip() for part in _BETWEEN_RULES.split(written)]
+    hours = ""
+    for before, rule in zip(["", *parts[1::2]], parts[::2], strict=True):
+        if rule and not _is_hours_rule(rule):
             raise Unreadable("not opening hours as OpenStreetMap writes them")
-    return "; ".join(rules) or None
+        if rule:
+            hours += {"||": " || "}.get(before, "; ") * bool(hours) + rule
+    return hours or None
+
+
+def _is_hours_rule(rule: str) -> bool:
+    """Whether a rule says when, or in a comment of its own what holds otherwise: `"sur rendez-vous"`."""
+    if _COMMENT.match(rule):
+        return True
+    return bool(_HOURS_RULE.match(rule) and (re.search(r"\d", rule) or _WEEKDAY_OR_DATE.search(rule)))

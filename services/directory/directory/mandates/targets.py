@@ -13,6 +13,7 @@ from chassis.refusals import NotFound
 from contracts.directory import OrganisationKind
 from directory.mandates import queries
 from directory.mandates.rules import JustMoved
+from directory.places import standing as places
 from directory.tables import Mandate, Network, Partner, Place
 from directory.targets import NOUNS, organisation_target
 from identity.asking import Somebody
@@ -64,21 +65,12 @@ async def standing(session: AsyncSession, kind: OrganisationKind, organisation: 
     """The organisation of this id by now, if the public can see it. Raises NotFound."""
     found: UUID | None = organisation
     if kind == "place":
-        found = await _standing_place(session, organisation)
+        found = await places.standing(session, organisation)
     elif await session.scalar(select(NOUNS[kind].id).where(NOUNS[kind].id == organisation)) is None:
         found = None
     if found is None:
         raise NotFound(f"There is no {kind} {organisation}.")
     return Organisation(kind, found)
-
-
-async def _standing_place(session: AsyncSession, place: UUID) -> UUID | None:
-    """The place that this one is by now, or none that the public can see."""
-    seen = select(Place.id, Place.merged_into).where(Place.state != "draft")
-    row = (await session.execute(seen.where(Place.id == place))).one_or_none()
-    while row is not None and row.merged_into is not None:
-        row = (await session.execute(seen.where(Place.id == row.merged_into))).one_or_none()
-    return row.id if row else None
 
 
 async def held_organisation(session: AsyncSession, kind: OrganisationKind, organisation: UUID) -> Organisation:

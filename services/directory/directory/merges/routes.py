@@ -10,6 +10,7 @@ from chassis.refusals import Invalid
 from directory.merges import actions, reads
 from directory.merges.queries import the_merge
 from directory.merges.schemas import Merge, MergeInto, MergeList
+from directory.people.privacy import private
 from directory.places.standing import standing
 from directory.rights import Permission, may, rights
 from directory.schemas import Because
@@ -18,7 +19,7 @@ from directory.writing import Now
 from identity.answers import DECIDING, SIGNED_IN
 from identity.caller import Caller
 
-router = APIRouter(tags=["merges"])
+router = APIRouter(tags=["merges"], dependencies=[Depends(private)])
 
 Merging = Annotated[Caller, Depends(may(Permission.MERGE_PLACE, on_place))]
 Undoing = Annotated[Caller, Depends(may(Permission.MERGE_PLACE, on_merge))]

@@ -103,6 +103,14 @@ async def remove_reply(session: AsyncSession, testimonial: UUID, *, by: Caller, 
         await _change(session, row, dict(NO_REPLY), place=place, now=now)
 
 
+async def announce_replies(session: AsyncSession, person: UUID, *, now: datetime) -> None:
+    """Let whoever remembers what this person replied for a place read it anew: he wishes to be named, or no longer."""
+    for row in await queries.locked(session, (Testimonial.reply_by == person) & (Testimonial.state == SHOWN)):
+        about = await queries.place_of(session, row["id"])
+        assert about is not None  # a testimonial is about a place
+        await _change(session, row, {}, place=about[0], now=now)
+
+
 async def _judged(
     session: AsyncSession, testimonial: UUID, by: Caller, check: Check, now: datetime
 ) -> tuple[UUID, Row]:
@@ -146,3 +154,12 @@ def fact(row: Row, place: UUID) -> TestimonialPublished | TestimonialWithdrawn:
     if row["state"] == SHOWN:
         return TestimonialPublished.model_validate(said | {"state": "published"})
     return TestimonialWithdrawn.model_validate(said | {"state": "withdrawn"})
+
+
+async def forget_author(session: AsyncSession, person: UUID, *, now: datetime) -> None:
+    """Forget who wrote these, their words and what was replied to them; whoever reads them is told that they go."""
+    gone: Row = {"text": "", "author_name": None, "person_id": None, "state": "withdrawn"} | SILENT | NO_REPLY
+    for row in await queries.locked(session, Testimonial.person_id == person):
+        about = await queries.place_of(session, row["id"])
+        assert about is not None
+        await _change(session, row, gone, place=about[0], now=now)

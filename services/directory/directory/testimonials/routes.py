@@ -7,6 +7,7 @@ from fastapi import APIRouter, Depends, Query, Request, Response
 
 from chassis.database import Session
 from directory.browsing import Browsing
+from directory.people.privacy import private
 from directory.reading import Reading
 from directory.rights import Permission, may
 from directory.schemas import Because
@@ -67,7 +68,13 @@ async def write_testimonial(
     return await reads.one(reader, made)
 
 
-@router.get("/me/testimonials", summary="List my testimonials", response_model=Mine, responses=problems(401, 403, 503))
+@router.get(
+    "/me/testimonials",
+    summary="List my testimonials",
+    response_model=Mine,
+    responses=problems(401, 403, 503),
+    dependencies=[Depends(private)],
+)
 async def list_mine(reader: Reading, caller: Person) -> Any:
     """All that the one who asks has said of places, with what became of it."""
     return {"items": await reads.mine(reader, caller.id)}
@@ -140,6 +147,7 @@ async def hide_testimonial(
     summary="List testimonials to moderate",
     response_model=Moderation,
     responses=problems(401, 403, 422, 503),
+    dependencies=[Depends(private)],
 )
 async def list_waiting(reader: Reading, _: Moderator, asked: Annotated[Browsing, Query()]) -> Any:
     """Those that wait for a moderator, the oldest first."""

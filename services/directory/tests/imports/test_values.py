@@ -114,6 +114,9 @@ def test_the_first_address_of_a_list_is_kept(written, expected):
         "PH off",
         "Mo[1] 10:00-12:00; Apr-Sep: Tu 09:00-12:00",
         'Mo-Fr 08:00-18:00 "sur rendez-vous"',
+        'Mo-Fr 08:00-18:00; Aug off || "sur rendez-vous"',  # otherwise than then: on appointment
+        '"sur rendez-vous"',
+        "Fr 18:00+",
     ],
 )
 def test_hours_as_openstreetmap_writes_them_are_kept(hours):

@@ -5,8 +5,9 @@ from directory_factories import CENSUS, NOW, place
 
 from chassis.ids import new_id
 from contracts.directory import MandateGranted, MandateRevoked
+from directory.merges.actions import merge_place
 from directory.places.actions import save_places
-from directory.places.merging import merge_place
+from directory.places.history import voice_of
 from directory.tables import Erasure
 
 
@@ -165,7 +166,7 @@ async def test_a_place_that_is_not_there_cannot_be_acted_for(ask, meet, session,
 
 
 async def test_whoever_asks_for_a_merged_place_asks_for_the_one_it_became(ask, meet, session, town):
-    await merge_place(session, town.place, into=town.other, source=CENSUS, now=NOW)
+    await merge_place(session, town.place, into=town.other, by=voice_of(CENSUS), now=NOW)
     await session.commit()
     asked = await ask(await meet("Camille Roche"), town.place)
     assert asked["organisation"]["id"] == str(town.other)

@@ -157,14 +157,22 @@ async def test_the_place_replies_and_takes_it_back(client, home, editor, publish
     assert (await shown(client, home))[0]["reply"] is None
 
 
-async def test_who_replied_is_named_when_he_wishes(client, session, home, editor, published):
+async def test_who_replied_is_named_while_he_wishes(client, home, editor, published, emitted):
     await client.put(f"/testimonials/{published['id']}/reply", json={"text": "Merci !"}, headers=editor.headers)
-    from directory.tables import Person
+    for named, name in ((True, "Sacha Lemaire"), (False, None)):
+        answer = await client.patch("/me", json={"named": named}, headers=editor.headers)
+        assert answer.status_code == 200, answer.text
+        assert (await shown(client, home))[0]["reply"]["by"] == name
+        assert type((await emitted())[-1]).__name__ == "TestimonialPublished"  # so that no cache shows it otherwise
 
-    session.expire_all()
-    (await session.get(Person, editor.id)).named = True
-    await session.commit()
-    assert (await shown(client, home))[0]["reply"]["by"] == "Sacha Lemaire"
+
+async def test_a_reply_stays_when_who_wrote_it_is_forgotten(client, home, editor, published, emitted):
+    await client.put(f"/testimonials/{published['id']}/reply", json={"text": "Merci !"}, headers=editor.headers)
+    await client.patch("/me", json={"named": True}, headers=editor.headers)
+    assert (await client.delete("/me", headers=editor.headers)).status_code == 202
+    assert (await shown(client, home))[0]["reply"]["by"] is None
+    told = [type(one).__name__ for one in await emitted()]
+    assert "TestimonialPublished" in told[told.index("MandateRevoked") :]
 
 
 async def test_only_what_is_shown_can_be_replied_to(client, editor, written):

@@ -1,0 +1,9 @@
+/** What corrections say. Importing this teaches it. */
+import '$/editing/words'
+
+import { learn } from '$/i18n/messages.svelte'
+
+import english from './en.ftl?raw'
+import french from './fr.ftl?raw'
+
+learn({ fr: french, en: english })

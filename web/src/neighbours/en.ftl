@@ -1,0 +1,12 @@
+works-with = Works with
+works-help = The places you share equipment, a project or a team with…
+works-mutual = They say so as well.
+works-none = No place yet.
+works-place = Which place?
+works-choose = Choose a place from the list.
+works-what = On what?
+works-add = Add
+works-added = { $name } is added.
+works-remove = Remove
+works-remove-label = Remove { $name }
+works-removed = { $name } is removed.

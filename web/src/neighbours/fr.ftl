@@ -1,0 +1,12 @@
+works-with = Travaille avec
+works-help = Les lieux avec qui vous partagez du matériel, un projet, une équipe…
+works-mutual = Ils le disent aussi.
+works-none = Aucun lieu pour l’instant.
+works-place = Quel lieu ?
+works-choose = Choisissez un lieu dans la liste.
+works-what = Sur quoi ?
+works-add = Ajouter
+works-added = { $name } est ajouté.
+works-remove = Retirer
+works-remove-label = Retirer { $name }
+works-removed = { $name } est retiré.

@@ -1,0 +1,46 @@
+new-title = Add a place
+new-why = Is a third place missing? Sign in to add it: two minutes are enough.
+new-lead = Its name and its commune are enough to begin with; the rest will come.
+new-name-hint = As it is written on the door.
+new-typologies = What is done there?
+new-summary = In a sentence
+new-contact = How to reach it
+new-commune-missing = The commune is missing: type its first letters, then choose it.
+new-networks = Networks that the place wishes to join
+new-networks-choose = Choose networks
+new-networks-hint = A network that recognises it can confirm the place alone.
+new-word = A word for whoever confirms it
+new-word-hint = Your link with the place, an article, somebody to call…
+new-send = Add this place
+new-next = What happens next
+new-next-1 = Your place waits, seen by you and by those who may confirm it.
+new-next-2 = Its network confirms it, or two people who answer for other places, or a moderator.
+new-next-3 = It appears on the map, and you can complete its page in its name.
+new-thanks = “{ $name }” is added
+new-thanks-help = It will appear on the map as soon as its network, two other places or a moderator have confirmed it. You will then be able to complete its page in its name.
+new-thanks-see = See where it stands
+new-thanks-again = Add another place
+similar-title = { $count ->
+    [one] Is it this place?
+   *[other] Is it one of these places?
+  }
+similar-help = If so, rather propose a correction, or ask to act for it.
+similar-closed = closed
+draft-waiting = to be confirmed
+draft-rejected = not taken in
+draft-by = Added by { $name }, { $date }
+draft-somebody = somebody
+draft-next = This place waits to be confirmed
+draft-next-help = Its network, two people who answer for other places, or a moderator can confirm it. It will then appear on the map, and you will act in its name.
+draft-decide = Does this place exist?
+draft-decide-help = Confirm it if you know it. A network is enough; otherwise two people who answer for other places are needed.
+draft-confirmed-by = Confirmed by { $name }, { $date }
+draft-confirm = Confirm this place
+draft-reject = Do not take it in
+draft-reject-title = Do not take this place in
+draft-reject-reason = Why?
+draft-reject-hint = Whoever added it will read this.
+draft-rejected-title = This place was not taken in
+draft-told = What is said of it
+draft-said-confirmed = Thank you. One more confirmation is needed.
+draft-said-rejected = The place is not taken in.

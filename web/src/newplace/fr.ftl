@@ -1,0 +1,46 @@
+new-title = Ajouter un lieu
+new-why = Un tiers-lieu manque ? Connectez-vous pour l’ajouter : deux minutes suffisent.
+new-lead = Le nom et la commune suffisent pour commencer ; le reste viendra.
+new-name-hint = Comme il est écrit sur la porte.
+new-typologies = Qu’y fait-on ?
+new-summary = En une phrase
+new-contact = Comment le joindre
+new-commune-missing = La commune manque : tapez ses premières lettres, puis choisissez-la.
+new-networks = Réseaux que le lieu veut rejoindre
+new-networks-choose = Choisir des réseaux
+new-networks-hint = Un réseau qui le reconnaît peut confirmer le lieu tout seul.
+new-word = Un mot pour qui confirmera
+new-word-hint = Votre lien avec le lieu, un article, quelqu’un à appeler…
+new-send = Ajouter ce lieu
+new-next = Ce qui se passe ensuite
+new-next-1 = Votre lieu attend, visible de vous et de celles et ceux qui peuvent le confirmer.
+new-next-2 = Son réseau le confirme, ou deux personnes qui répondent d’autres lieux, ou la modération.
+new-next-3 = Il paraît sur la carte, et vous pouvez compléter sa fiche en son nom.
+new-thanks = « { $name } » est ajouté
+new-thanks-help = Il paraîtra sur la carte dès que son réseau, deux autres lieux ou la modération l’auront confirmé. Vous pourrez alors compléter sa fiche en son nom.
+new-thanks-see = Voir où il en est
+new-thanks-again = Ajouter un autre lieu
+similar-title = { $count ->
+    [one] Est-ce ce lieu ?
+   *[other] Est-ce l’un de ces lieux ?
+  }
+similar-help = Si oui, proposez plutôt une correction, ou demandez à agir pour lui.
+similar-closed = fermé
+draft-waiting = à confirmer
+draft-rejected = non retenu
+draft-by = Ajouté par { $name }, { $date }
+draft-somebody = quelqu’un
+draft-next = Ce lieu attend d’être confirmé
+draft-next-help = Son réseau, deux personnes qui répondent d’autres lieux, ou la modération peuvent le confirmer. Il paraîtra alors sur la carte, et vous agirez en son nom.
+draft-decide = Ce lieu existe-t-il ?
+draft-decide-help = Confirmez-le si vous le connaissez. Un réseau suffit ; il faut sinon deux personnes qui répondent d’autres lieux.
+draft-confirmed-by = Confirmé par { $name }, { $date }
+draft-confirm = Confirmer ce lieu
+draft-reject = Ne pas le retenir
+draft-reject-title = Ne pas retenir ce lieu
+draft-reject-reason = Pourquoi ?
+draft-reject-hint = La personne qui l’a ajouté le lira.
+draft-rejected-title = Ce lieu n’a pas été retenu
+draft-told = Ce qui en est dit
+draft-said-confirmed = Merci. Il manque une autre confirmation.
+draft-said-rejected = Le lieu n’est pas retenu.
