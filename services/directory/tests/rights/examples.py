@@ -72,7 +72,9 @@ EXAMPLES: dict[str, Example] = {
     "GET /territories": asked_plainly,
     "GET /summary": asked_plainly,
     # places: edited, added, corrected
-    "PATCH /places/{reference}": place(lambda here: ask({"summary": "Un lieu"}, match=here.revision, reference=here.id)),
+    "PATCH /places/{reference}": place(
+        lambda here: ask({"summary": "Un lieu"}, match=here.revision, reference=here.id)
+    ),
     "POST /places": nothing(lambda here: ask({"name": "La Cour", "address": {"commune_code": "35238"}})),
     "GET /places/{reference}/draft": addition(lambda here: ask(reference=here.id)),
     "GET /additions": asked_plainly,
