@@ -10,7 +10,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from chassis.refusals import Refusal
 from directory.bulk import among
+from directory.demo.acting import enter_people
 from directory.demo.invention import InventedPlace
+from directory.demo.leaving import leave_people
+from directory.demo.people import People
 from directory.places.actions import close_places, join_networks, save_places
 from directory.places.history import voice_of
 from directory.schemas import Source
@@ -18,6 +21,7 @@ from directory.tables import Base, Place, Usage
 from directory.usages.actions import declare_usages, withdraw_usages
 from directory.usages.schemas import UsageDraft
 
+NOBODY = People()
 SOURCE = Source(key="demo", date=date(2026, 1, 1), given_by="demo")
 
 
@@ -42,8 +46,9 @@ async def load_demo(
     tools: Mapping[str, UUID],
     now: datetime,
     beside_real: bool = False,
+    people: People = NOBODY,
 ) -> Loaded:
-    """Save the invented places, their memberships and their usages; once more, nothing changes.
+    """Save the invented places, their memberships and their usages, and let people act there; again changes nothing.
 
     Raises RealPlacesThere unless `beside_real`, or the demonstration is there already: people may add places to it.
     """
@@ -62,17 +67,19 @@ async def load_demo(
         for usage in one.usages
     ]
     await declare_usages(session, usages, source=SOURCE, now=now)
+    await enter_people(session, people, now=now)
     return Loaded(len(saved), len(usages), sum(one.outcome == "created" for one in saved))
 
 
-async def remove_demo(session: AsyncSession, *, now: datetime) -> int:
-    """Take away every fictional place and usage, and nothing else; the number of places.
+async def remove_demo(session: AsyncSession, *, now: datetime, people: Sequence[UUID] = ()) -> int:
+    """Take away every fictional place and usage, these people, and nothing else; the number of places.
 
-    Followers are told first, by facts: each usage is withdrawn, each place closes. Then the rows go, for nobody real
-    has ever pointed at them.
+    Followers are told first, by facts: nobody acts for a place any more, what was said of it and each of its usages is
+    withdrawn, it closes. Then the rows go.
     """
     places = list(await session.scalars(select(Place.id).where(Place.demo).order_by(Place.id)))
     usages = await session.scalars(select(Usage.id).where(among(Usage.place_id, places)).order_by(Usage.id))
+    await leave_people(session, places, people, now=now)
     await withdraw_usages(session, list(usages), now=now)
     await close_places(session, places, source=SOURCE, now=now)
     await _erase(session, places)
