@@ -30,6 +30,10 @@ def test_every_endpoint_has_an_example_and_every_example_an_endpoint():
     assert sorted(EXAMPLES.keys() - ENDPOINTS.keys()) == []
 
 
+def test_nothing_is_changed_by_nobody():
+    assert [name for name, one in ENDPOINTS.items() if one.verb != "GET" and not one.rights] == []
+
+
 def scenes(endpoint, example):
     """Where it is asked: a place without a steward as well, where a right depends on that."""
     orphans = any(Who.ORPHAN_MANAGER in right.who for right in endpoint.rights)
