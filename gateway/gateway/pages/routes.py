@@ -14,7 +14,7 @@ from gateway.pages.files import Files, answer
 from gateway.pages.heads import Head
 from gateway.pages.site import Site, config
 from gateway.pages.sitemaps import SiteMap
-from gateway.pages.subjects import PLAIN, Subject, match
+from gateway.pages.subjects import PERSONAL, PLAIN, Subject, match
 from gateway.pages.templates import fill
 from gateway.refusing import EdgeRefusal, NoSuchPath
 from gateway.settings import GatewaySettings
@@ -85,6 +85,8 @@ class Pages:
         words = template.body.decode()
         if path in PLAIN:
             return await self._html(request, await self._filled(words, self._plain(path)), 200)
+        if PERSONAL.fullmatch(path):
+            return await self._html(request, await self._filled(words, self._nameless(path), indexed=False), 200)
         found = match(path)
         if found is not None:
             return await self._subject_page(request, words, *found)
@@ -95,8 +97,7 @@ class Pages:
         try:
             document = await self._documents.read(subject.service, subject.document(reference))
         except EdgeRefusal:  # the client can still be opened, and will say what it finds
-            head = Head(title=self._site.title, description=self._site.tagline, canonical=self._site.origin)
-            return await self._html(request, await self._filled(template, head, indexed=False), 503)
+            return await self._html(request, await self._filled(template, self._nameless(""), indexed=False), 503)
         if document.content is None:
             return await self._html(request, await self._filled(template, NOT_FOUND, indexed=False), 404)
         address = subject.address(document.content)
@@ -113,6 +114,11 @@ class Pages:
             canonical=self._site.origin + path,
             data={"@type": "WebSite", "name": self._site.title, "url": self._site.origin} if path == "/" else None,
         )
+
+    def _nameless(self, path: str) -> Head:
+        """The head of a page that says nothing of itself: the client will."""
+        site = self._site
+        return Head(title=site.title, description=site.tagline, canonical=site.origin + path)
 
     async def _filled(self, template: str, head: Head, *, indexed: bool = True) -> str:
         image = None

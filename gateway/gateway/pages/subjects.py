@@ -40,6 +40,13 @@ PLAIN = {  # the client's other pages: title and description; the site's own whe
     "/outils": ("Les communs et outils", "Les communs numériques et les outils dont les tiers-lieux se servent."),
     "/a-propos": ("À propos et sources", "D’où viennent les données de ce navigateur, et ce que l’on peut en faire."),
 }
+# Pages for one person, or that change something: they open, and nobody finds them by searching.
+PERSONAL = re.compile(
+    r"/(?:compte|mes-lieux|moderation|lieux/nouveau|invitation/{name}"
+    r"|lieux/{name}/(?:modifier|historique)|(?:lieux|reseaux|partenaires)/{name}/(?:mandat|equipe))".replace(
+        "{name}", REFERENCE.pattern
+    )
+)
 
 
 def match(path: str) -> tuple[Subject, str] | None:

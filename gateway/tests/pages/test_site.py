@@ -256,3 +256,24 @@ async def test_there_is_no_other_map(site, service, name):
 async def test_without_the_service_there_is_no_map_but_a_reason(serving, root):
     async with serving(services={"directory": "http://127.0.0.1:1"}, web_root=root) as (client, _):
         assert (await client.get("/sitemap.xml")).status_code == 503
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/compte",
+        "/mes-lieux",
+        "/moderation",
+        "/lieux/nouveau",
+        "/lieux/inconnu/modifier",
+        "/lieux/l-atelier-rennes/historique",
+        "/reseaux/relief/equipe",
+        "/partenaires/la-region/mandat",
+        "/invitation/AbC_dEf-123",
+    ],
+)
+async def test_a_page_for_one_person_opens_and_is_not_listed(site, path):
+    answer = await site.get(path)
+
+    assert answer.status_code == 200
+    assert '<meta name="robots" content="noindex">' in answer.text

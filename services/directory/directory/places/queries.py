@@ -14,6 +14,8 @@ from directory.places.naming import slug_families
 from directory.places.rules import OWN, Statement, Word
 from directory.tables import SLUG_FAMILY, Membership, Place, PlaceOrigin
 
+RESERVED = ("nouveau",)  # /lieux/nouveau is where one adds a place
+
 Row = dict[str, Any]
 Heard = dict[UUID, dict[tuple[str, str], Statement]]  # place -> (source, external id) -> statement
 
@@ -73,4 +75,5 @@ async def memberships(session: AsyncSession, place_ids: Iterable[UUID]) -> set[t
 
 async def slugs_taken(session: AsyncSession, stems: Iterable[str]) -> set[str]:
     """Every slug that one made of these stems could collide with."""
-    return set(await session.scalars(select(Place.slug).where(among(SLUG_FAMILY, slug_families(stems)))))
+    taken = await session.scalars(select(Place.slug).where(among(SLUG_FAMILY, slug_families(stems))))
+    return {*taken, *RESERVED}
