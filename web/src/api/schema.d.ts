@@ -1162,6 +1162,74 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/directory/me/export': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * Export my data
+     * @description Everything that this service holds of the person who asks.
+     */
+    get: operations['directory_get_me_export']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/directory/me': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * Who I am here
+     * @description Who asks, for whom he acts, and how much waits for him.
+     */
+    get: operations['directory_get_me']
+    put?: never
+    post?: never
+    /**
+     * Erase me
+     * @description Forget the one who asks, here and in every service; his account goes soon after.
+     */
+    delete: operations['directory_delete_me']
+    options?: never
+    head?: never
+    /**
+     * Be named or not
+     * @description Say whether one's name may be shown beside the places that one acts for: all of them.
+     */
+    patch: operations['directory_patch_me']
+    trace?: never
+  }
+  '/api/directory/me/places': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * List my places
+     * @description The places that the one who asks acts for, with what is to be done there.
+     */
+    get: operations['directory_get_me_places']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/directory/mandates': {
     parameters: {
       query?: never
@@ -2757,6 +2825,24 @@ export interface components {
       reason?: string | null
     }
     /**
+     * Me
+     * @description Who asks, for whom he acts, and what he has to do.
+     */
+    DirectoryMe: {
+      /**
+       * Id
+       * Format: uuid
+       */
+      id: string
+      /** Name */
+      name: string
+      /** Named */
+      named: boolean
+      /** Mandates */
+      mandates: components['schemas']['Mandate'][]
+      to_do: components['schemas']['ToDo']
+    }
+    /**
      * Merge
      * @description Two places became one; ``undoable``: whether it can be undone now.
      */
@@ -2824,6 +2910,57 @@ export interface components {
       total: number
       /** Next */
       next: string | null
+    }
+    /**
+     * MyPlace
+     * @description A place that one acts for. ``stale``: fields to confirm, by the document's names.
+     */
+    MyPlace: {
+      /**
+       * Id
+       * Format: uuid
+       */
+      id: string
+      /** Slug */
+      slug: string
+      /** Name */
+      name: string
+      /**
+       * State
+       * @enum {string}
+       */
+      state: 'draft' | 'published' | 'closed' | 'merged'
+      /**
+       * Role
+       * @enum {string}
+       */
+      role: 'member' | 'editor' | 'steward'
+      /** Commune */
+      commune: string | null
+      /** Completeness */
+      completeness: number
+      /** Revision */
+      revision: number
+      /** Stale */
+      stale: string[]
+      /**
+       * Mandate Requests
+       * @description Those that the one who asks may answer.
+       */
+      mandate_requests: number
+      /**
+       * Corrections
+       * @description Those that the one who asks may decide about.
+       */
+      corrections: number
+    }
+    /**
+     * MyPlaces
+     * @description The places that one acts for, by name.
+     */
+    MyPlaces: {
+      /** Items */
+      items: components['schemas']['MyPlace'][]
     }
     /**
      * Named
@@ -4018,6 +4155,39 @@ export interface components {
       place: components['schemas']['directory__testimonials__schemas__PlaceName']
     }
     /**
+     * ToDo
+     * @description How many things wait for the one who asks.
+     */
+    ToDo: {
+      /** Mandate Requests */
+      mandate_requests: number
+      /**
+       * Corrections
+       * @description Corrections of places to decide about.
+       */
+      corrections: number
+      /**
+       * Unconfirmed Places
+       * @description Places that somebody added and that may be confirmed.
+       */
+      unconfirmed_places: number
+      /**
+       * Reports
+       * @description For moderators: reported comments, and testimonials to read.
+       */
+      reports: number
+      /**
+       * Stale Places
+       * @description Places acted for that have values to confirm.
+       */
+      stale_places: number
+      /**
+       * Orphans
+       * @description Organisations left without a steward that may be cared for.
+       */
+      orphans: number
+    }
+    /**
      * Tool
      * @description A digital common that places use.
      */
@@ -4365,6 +4535,14 @@ export interface components {
       link_kinds: components['schemas']['Term'][]
       /** Sources */
       sources: components['schemas']['SourceNote'][]
+    }
+    /**
+     * Wishes
+     * @description Whether one's name may be shown beside the places that one acts for.
+     */
+    Wishes: {
+      /** Named */
+      named: boolean
     }
     /**
      * WorkingNeighbour
@@ -9570,6 +9748,272 @@ export interface operations {
         }
         content: {
           'application/json': components['schemas']['Summary']
+        }
+      }
+      /** @description Refused: the problem says why. */
+      '4XX': {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  directory_get_me_export: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': {
+            [key: string]: unknown
+          }
+        }
+      }
+      /** @description Refused: the problem says why. */
+      '4XX': {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  directory_get_me: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['DirectoryMe']
+        }
+      }
+      /** @description Nobody says who asks, or the token is not good. */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description The one who asks may not do this. */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Nobody can be recognised at the moment. */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Refused: the problem says why. */
+      '4XX': {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  directory_delete_me: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Successful Response */
+      202: {
+        headers: {
+          [name: string]: unknown
+        }
+        content?: never
+      }
+      /** @description Nobody says who asks, or the token is not good. */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description The one who asks may not do this. */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Nobody can be recognised at the moment. */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Refused: the problem says why. */
+      '4XX': {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  directory_patch_me: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['Wishes']
+      }
+    }
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['DirectoryMe']
+        }
+      }
+      /** @description Nobody says who asks, or the token is not good. */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description The one who asks may not do this. */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description A value is not as it must be; `errors` says which. */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Nobody can be recognised at the moment. */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Refused: the problem says why. */
+      '4XX': {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  directory_get_me_places: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['MyPlaces']
+        }
+      }
+      /** @description Nobody says who asks, or the token is not good. */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description The one who asks may not do this. */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Nobody can be recognised at the moment. */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Refused: the problem says why. */

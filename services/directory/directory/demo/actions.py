@@ -1,6 +1,6 @@
 """Bring the demonstration in, and take it away."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -10,10 +10,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from chassis.refusals import Refusal
 from directory.bulk import among
-from directory.demo.acting import enter_people
 from directory.demo.invention import InventedPlace
 from directory.demo.leaving import leave_people
-from directory.demo.people import People
 from directory.places.actions import close_places, join_networks, save_places
 from directory.places.history import voice_of
 from directory.schemas import Source
@@ -21,7 +19,6 @@ from directory.tables import Base, Place, Usage
 from directory.usages.actions import declare_usages, withdraw_usages
 from directory.usages.schemas import UsageDraft
 
-NOBODY = People()
 SOURCE = Source(key="demo", date=date(2026, 1, 1), given_by="demo")
 
 
@@ -46,9 +43,8 @@ async def load_demo(
     tools: Mapping[str, UUID],
     now: datetime,
     beside_real: bool = False,
-    people: People = NOBODY,
 ) -> Loaded:
-    """Save the invented places, their memberships and their usages, and let people act there; again changes nothing.
+    """Save the invented places, their memberships and their usages; once more, nothing changes.
 
     Raises RealPlacesThere unless `beside_real`, or the demonstration is there already: people may add places to it.
     """
@@ -67,19 +63,18 @@ async def load_demo(
         for usage in one.usages
     ]
     await declare_usages(session, usages, source=SOURCE, now=now)
-    await enter_people(session, people, now=now)
     return Loaded(len(saved), len(usages), sum(one.outcome == "created" for one in saved))
 
 
-async def remove_demo(session: AsyncSession, *, now: datetime, people: Sequence[UUID] = ()) -> int:
-    """Take away every fictional place and usage, these people, and nothing else; the number of places.
+async def remove_demo(session: AsyncSession, *, now: datetime, people: Collection[UUID] = ()) -> int:
+    """Take away every fictional place, usage and person, and nothing else; the number of places.
 
-    Followers are told first, by facts: nobody acts for a place any more, what was said of it and each of its usages is
-    withdrawn, it closes. Then the rows go.
+    Followers are told first, by facts: each mandate ends, what was said and each usage is withdrawn, each place closes.
+    Then the rows go, with whatever somebody who tried things out has said of these places.
     """
     places = list(await session.scalars(select(Place.id).where(Place.demo).order_by(Place.id)))
+    await leave_people(session, places, list(people), now=now)
     usages = await session.scalars(select(Usage.id).where(among(Usage.place_id, places)).order_by(Usage.id))
-    await leave_people(session, places, people, now=now)
     await withdraw_usages(session, list(usages), now=now)
     await close_places(session, places, source=SOURCE, now=now)
     await _erase(session, places)
