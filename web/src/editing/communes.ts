@@ -2,6 +2,8 @@
 import { ask } from '$/api/ask'
 import type { Items } from '$/api/people'
 
+import type { Point } from './form'
+
 export interface Commune {
   code: string
   name: string
@@ -19,4 +21,10 @@ export async function findCommunes(text: string, signal: AbortSignal): Promise<C
   const q = text.trim()
   if (q === '') return []
   return (await ask<Items<Commune>>('GET', '/api/directory/communes', { query: { q }, signal })).items
+}
+
+/** Where a commune is, for a map that has nothing better. */
+export function middleOf(commune: Commune | undefined): Point | null {
+  if (commune === undefined || commune.latitude === null || commune.longitude === null) return null
+  return { latitude: commune.latitude, longitude: commune.longitude }
 }
