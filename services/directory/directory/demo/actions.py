@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from chassis.refusals import Refusal
 from directory.bulk import among
 from directory.demo.invention import InventedPlace
-from directory.demo.leaving import end_mandates, erase_traces
+from directory.demo.leaving import leave_people
 from directory.places.actions import close_places, join_networks, save_places
 from directory.places.history import voice_of
 from directory.schemas import Source
@@ -69,15 +69,14 @@ async def load_demo(
 async def remove_demo(session: AsyncSession, *, now: datetime, people: Collection[UUID] = ()) -> int:
     """Take away every fictional place, usage and person, and nothing else; the number of places.
 
-    Followers are told first, by facts: each usage is withdrawn, each place closes, each mandate ends. Then the rows go,
-    with whatever somebody who tried things out has said of these places.
+    Followers are told first, by facts: each mandate ends, what was said and each usage is withdrawn, each place closes.
+    Then the rows go, with whatever somebody who tried things out has said of these places.
     """
     places = list(await session.scalars(select(Place.id).where(Place.demo).order_by(Place.id)))
+    await leave_people(session, places, list(people), now=now)
     usages = await session.scalars(select(Usage.id).where(among(Usage.place_id, places)).order_by(Usage.id))
     await withdraw_usages(session, list(usages), now=now)
     await close_places(session, places, source=SOURCE, now=now)
-    await end_mandates(session, people, places, now=now)
-    await erase_traces(session, people, places)
     await _erase(session, places)
     return len(places)
 

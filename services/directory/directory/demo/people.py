@@ -47,6 +47,7 @@ class Somebody(Entry):
     username: str
     first_name: str
     last_name: str
+    roles: tuple[str, ...] = ()
     mandate: Speaks | None = None
 
     @property
@@ -58,7 +59,7 @@ class Somebody(Entry):
             name=f"{self.first_name} {self.last_name}",
             email=None,
             username=self.username,
-            roles=frozenset(),
+            roles=frozenset(self.roles),
             client="demo",
             scopes=frozenset(),
             session=None,
@@ -132,12 +133,13 @@ async def _grant(session: AsyncSession, people: Iterable[Somebody], now: datetim
         organisation = await pick(session, one.mandate.pick) if one.mandate else None
         if organisation and one.mandate:
             step = Step("granted", None, now)
-            role, decided = one.mandate.role, {"decided_at": now, "named": True}
+            # Beside an invented place an invented name may stand, beside a real network or partner not.
+            role, decided = one.mandate.role, {"decided_at": now, "named": organisation.kind == "place"}
             await begin(session, organisation, one.id, role, step, state="granted", **decided)
 
 
 async def _say(session: AsyncSession, cast: Cast, newcomers: dict[str, Somebody], now: datetime) -> None:
-    moderator = next((one.caller for one in cast.people if one.mandate is None), None)
+    moderator = next((one.caller for one in newcomers.values() if "moderator" in one.roles), None)
     for praise in cast.testimonials:
         place = await pick(session, praise.at)
         if place and praise.username in newcomers:

@@ -2,19 +2,23 @@ import sys
 from pathlib import Path
 
 import pytest
-from directory_factories import NOW
+from directory_factories import CENSUS, NOW, place
+from mandated import mandate
 from sqlalchemy import func, select
 
 sys.path.insert(0, str(Path(__file__).parent))
 
 from test_demo import SMALL, ecosystem, rows
 
-from contracts.directory import MandateGranted, MandateRevoked
+from chassis.ids import new_id
+from contracts import directory as told_of
+from contracts.directory import CommentChanged, MandateGranted, MandateRevoked
 from directory import tables
 from directory.demo.actions import load_demo, remove_demo
 from directory.demo.people import Cast, enter_people, pick
 from directory.imports.ecosystem import enter_ecosystem
 from directory.mandates.queries import held
+from directory.places.actions import save_places
 
 cast = Cast.load(ecosystem.folder)
 by_name = {one.username: one for one in cast.people}
@@ -65,6 +69,46 @@ async def test_all_of_it_goes_with_the_demonstration_and_followers_are_told(sess
     granted = {fact.id for fact in facts if isinstance(fact, MandateGranted)}
     assert granted == {fact.id for fact in facts if isinstance(fact, MandateRevoked)}
     assert await rows(session) == before
+
+
+async def test_what_was_said_is_withdrawn_before_it_goes(session, emitted):
+    await load(session)
+    earlier = len(await emitted())
+
+    await remove_demo(session, now=NOW, people=[one.id for one in cast.people])
+
+    facts = (await emitted())[earlier:]
+    assert isinstance(facts[0], MandateRevoked)
+    assert [type(fact) for fact in facts].count(told_of.TestimonialWithdrawn) == 1
+    assert [fact.state for fact in facts if isinstance(fact, CommentChanged)] == ["withdrawn"] * len(cast.comments)
+
+
+async def test_what_real_people_made_of_its_places_goes_and_nothing_else(session, client, bearer):
+    await load(session)
+    [real] = await save_places(session, [place(name="Le Vrai")], source=CENSUS, now=NOW)
+    invented = await session.scalar(select(tables.Place.id).where(tables.Place.demo).limit(1))
+    steward, visitor = await mandate(session, real.place_id, role="steward"), bearer(new_id(), name="Ode Réelle")
+    await mandate(session, invented, role="steward")
+    for one in (invented, real.place_id):
+        for somebody in (visitor, bearer(by_name["lou"].id, name="Lou Marchand")):
+            await client.post(f"/places/{one}/comments", json={"body": "Bonjour"}, headers=somebody)
+        await client.put(f"/me/favourites/place/{one}", headers=visitor)
+
+    await remove_demo(session, now=NOW, people=[one.id for one in cast.people])
+
+    assert list(await session.scalars(select(tables.Mandate.person_id))) == [steward]
+    assert list(await session.scalars(select(tables.Favourite.subject_id))) == [real.place_id]
+    [thread] = (await client.get(f"/places/{real.place_id}/comments")).json()["items"]
+    assert thread["author"]["name"] == "Ode Réelle"
+
+
+async def test_a_moderator_published_and_nobody_stands_beside_what_is_real(session):
+    await load(session)
+
+    judges = await session.scalars(select(tables.Testimonial.decided_by).where(tables.Testimonial.state == "published"))
+    assert list(judges) == [by_name["morgan"].id]
+    named = await session.scalars(select(tables.Mandate.organisation_kind).where(tables.Mandate.named))
+    assert set(named) == {"place"}
 
 
 @pytest.mark.parametrize("folder", ["nowhere"])
