@@ -508,6 +508,46 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/directory/similar-places': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * Find similar places
+     * @description Known places that may be the one somebody is about to add: alike in name, in this commune or one beside it.
+     */
+    get: operations['directory_get_similar_places']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/directory/communes': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * Complete a commune
+     * @description At most twenty communes whose name or postcode begins with what is written, the likeliest first.
+     */
+    get: operations['directory_get_communes']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/directory/places/{reference}/close': {
     parameters: {
       query?: never
@@ -1057,46 +1097,6 @@ export interface paths {
      * @description No longer find it among one's favourites; once more changes nothing.
      */
     delete: operations['directory_delete_me_favourites_kind_subject']
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/directory/similar-places': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    /**
-     * Find similar places
-     * @description Known places that may be the one somebody is about to add: alike in name, in this commune or one beside it.
-     */
-    get: operations['directory_get_similar_places']
-    put?: never
-    post?: never
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/directory/communes': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    /**
-     * Complete a commune
-     * @description At most twenty communes whose name or postcode begins with what is written, the likeliest first.
-     */
-    get: operations['directory_get_communes']
-    put?: never
-    post?: never
-    delete?: never
     options?: never
     head?: never
     patch?: never
@@ -4498,7 +4498,7 @@ export interface components {
     }
     /**
      * ValueSource
-     * @description Where one value of a place came from, and when its source said so.
+     * @description Where one value of a place came from, and when its source said so; of a null, that the place has none.
      */
     ValueSource: {
       /** Field */
@@ -5588,7 +5588,10 @@ export interface operations {
   directory_patch_places_reference: {
     parameters: {
       query?: never
-      header?: never
+      header?: {
+        /** @description The revision that was read: its `ETag`. */
+        'if-match'?: string | null
+      }
       path: {
         reference: string
       }
@@ -6651,6 +6654,89 @@ export interface operations {
       }
       /** @description Nobody can be recognised at the moment. */
       503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Refused: the problem says why. */
+      '4XX': {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  directory_get_similar_places: {
+    parameters: {
+      query: {
+        name: string
+        /** @description The commune's code (INSEE). */
+        commune_code: string
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['SimilarPlaces']
+        }
+      }
+      /** @description A value is not as it must be; `errors` says which. */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Refused: the problem says why. */
+      '4XX': {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  directory_get_communes: {
+    parameters: {
+      query: {
+        /** @description The beginning of a name, accents or not, or of a postcode. */
+        q: string
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['CommuneList']
+        }
+      }
+      /** @description A value is not as it must be; `errors` says which. */
+      422: {
         headers: {
           [name: string]: unknown
         }
@@ -9573,89 +9659,6 @@ export interface operations {
       }
       /** @description Nobody can be recognised at the moment. */
       503: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Refused: the problem says why. */
-      '4XX': {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-    }
-  }
-  directory_get_similar_places: {
-    parameters: {
-      query: {
-        name: string
-        /** @description The commune's code (INSEE). */
-        commune_code: string
-      }
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    requestBody?: never
-    responses: {
-      /** @description Successful Response */
-      200: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['SimilarPlaces']
-        }
-      }
-      /** @description A value is not as it must be; `errors` says which. */
-      422: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Refused: the problem says why. */
-      '4XX': {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-    }
-  }
-  directory_get_communes: {
-    parameters: {
-      query: {
-        /** @description The beginning of a name, accents or not, or of a postcode. */
-        q: string
-      }
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    requestBody?: never
-    responses: {
-      /** @description Successful Response */
-      200: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['CommuneList']
-        }
-      }
-      /** @description A value is not as it must be; `errors` says which. */
-      422: {
         headers: {
           [name: string]: unknown
         }
