@@ -77,6 +77,10 @@ openapi: install web/node_modules/.package-lock.json ## Write what the house ans
 	$(BIN)/gateway openapi > web/openapi.json
 	$(NPM) run --loglevel error types
 
+.PHONY: rights
+rights: install ## Write the table of who may do what
+	$(BIN)/python -m identity rights > docs/rights.md
+
 .PHONY: picture
 picture: install web chromium ## Take the README's picture of the explorer again
 	$(BIN)/pytest --quiet tests/browser -k test_the_picture_of_the_readme
@@ -108,6 +112,8 @@ check-generated: install ## Generated files that are not what would be generated
 	$(BIN)/python -m contracts check
 	@$(BIN)/gateway openapi | cmp --quiet - web/openapi.json \
 	  || { echo "web/openapi.json is stale: make openapi" >&2; exit 1; }
+	@$(BIN)/python -m identity rights | cmp --quiet - docs/rights.md \
+	  || { echo "docs/rights.md is stale: make rights" >&2; exit 1; }
 
 .PHONY: check-web
 check-web: web/node_modules/.package-lock.json ## The web client's types, texts, style and size

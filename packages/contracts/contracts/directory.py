@@ -90,7 +90,7 @@ class Surfaces(Shape):
 
 
 class ValueSource(Shape):
-    """Where one value of a place came from, and when its source said so."""
+    """Where one value of a place came from, and when its source said so; of a null, that the place has none."""
 
     field: str
     source: str

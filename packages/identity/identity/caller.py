@@ -32,17 +32,33 @@ class Caller:
 
 def read(claims: Mapping[str, Any]) -> Caller:
     """The caller that these verified claims speak of. Raises ValueError, KeyError or TypeError when they do not."""
-    username = str(claims.get("preferred_username", ""))
-    access = claims.get("realm_access") or {}
+    client, username = claims["azp"], _text(claims, "preferred_username") or ""
+    if not isinstance(client, str):
+        raise TypeError("azp")
+    # A partner's program stays one, whatever the token calls it: a name may be missing, the client cannot be.
+    is_program = client.startswith(PARTNERS) or username.startswith(PROGRAM)
     return Caller(
         id=UUID(claims["sub"]),
-        kind="client" if username.startswith(PROGRAM) else "person",
-        name=str(claims.get("name") or username),
-        email=claims.get("email"),
+        kind="client" if is_program else "person",
+        name=_text(claims, "name") or username or client,
+        email=_text(claims, "email"),
         username=username,
-        roles=frozenset(access.get("roles", ())),
-        client=claims["azp"],
-        scopes=frozenset(str(claims.get("scope", "")).split()),
-        session=claims.get("sid"),
+        roles=_roles(claims.get("realm_access")),
+        client=client,
+        scopes=frozenset((_text(claims, "scope") or "").split()),
+        session=_text(claims, "sid"),
         expires_at=int(claims["exp"]),
     )
+
+
+def _text(claims: Mapping[str, Any], name: str) -> str | None:
+    value = claims.get(name)
+    if value is None or isinstance(value, str):
+        return value
+    raise TypeError(name)
+
+
+def _roles(access: Any) -> frozenset[str]:
+    """The realm roles; none where the claim does not hold a list of them."""
+    roles = access.get("roles") if isinstance(access, dict) else None
+    return frozenset(role for role in roles if isinstance(role, str)) if isinstance(roles, list) else frozenset()

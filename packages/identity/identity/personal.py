@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Response
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from chassis.bus import Reactions
@@ -27,8 +27,9 @@ class PersonalData:
         router = APIRouter(tags=["me"])
 
         @router.get("/me/export", summary="Export my data")
-        async def export_me(session: Session, person: Person) -> dict[str, Any]:
+        async def export_me(session: Session, response: Response, person: Person) -> dict[str, Any]:
             """Everything that this service holds of the person who asks."""
+            response.headers["cache-control"] = "no-store"
             return dict(await self.export(session, person.id))
 
         return router

@@ -23,6 +23,9 @@ ALGORITHMS = ("RS256", "PS256", "ES256")
 LEEWAY = 5  # seconds by which two clocks may differ
 LONGEST = 16_384  # characters of a token that are looked at
 ROOM = 10_000  # verified tokens remembered
+REMEMBERED = 300  # seconds until one is looked at again: a key that was withdrawn outlives its tokens no longer
+# What a token of any content can make go wrong while it is read.
+BROKEN = (JoseError, ValueError, KeyError, TypeError, AttributeError, RecursionError, OverflowError)
 
 
 class Verifier:
@@ -34,7 +37,7 @@ class Verifier:
         self._issuer = settings.oidc_issuer
         self._clients = frozenset(settings.oidc_clients)
         self._clock = clock
-        self._known: OrderedDict[bytes, Caller] = OrderedDict()
+        self._known: OrderedDict[bytes, tuple[Caller, float]] = OrderedDict()
         self._claims = JWTClaimsRegistry(
             now=lambda: int(clock()),
             leeway=LEEWAY,
@@ -49,12 +52,13 @@ class Verifier:
     async def verify(self, token: str) -> Caller:
         """Who sends this access token. Raises Unauthenticated, or IdentityUnavailable while no key can be fetched."""
         digest = blake2b(token.encode(errors="replace"), digest_size=16).digest()
-        known = self._known.get(digest)
-        if known is not None and known.expires_at > self._clock():
+        found, until = self._known.get(digest, (None, 0.0))
+        if found is not None and until > self._clock():
             self._known.move_to_end(digest)
-            return known
+            return found
+        self._known.pop(digest, None)
         found = await self._read(token)
-        self._known[digest] = found
+        self._known[digest] = found, min(found.expires_at, self._clock() + REMEMBERED)
         if len(self._known) > ROOM:
             self._known.popitem(last=False)
         return found
@@ -67,7 +71,7 @@ class Verifier:
             claims = jwt.decode(token, key, algorithms=[algorithm]).claims
             self._claims.validate(claims)
             found = caller.read(claims)
-        except (JoseError, ValueError, KeyError, TypeError, AttributeError) as error:
+        except BROKEN as error:
             raise Unauthenticated("The token is not valid, or no longer.") from error
         if found.client not in self._clients and not found.client.startswith(PARTNERS):
             raise Unauthenticated("The token was issued to a program that is not one of ours.")

@@ -2,10 +2,9 @@
 
 from uuid import UUID
 
-from directory_factories import NOW
+import acting
 
 from chassis.ids import new_id
-from directory.tables import Mandate
 
 
 async def mandate(session, organisation_id: UUID, *, kind: str = "place", role: str = "editor") -> UUID:
@@ -17,6 +16,5 @@ async def mandate(session, organisation_id: UUID, *, kind: str = "place", role: 
 
 async def hold(session, person: UUID, organisation_id: UUID, *, kind: str = "place", role: str = "editor") -> None:
     """Let this person hold this role for it."""
-    row = {"person_id": person, "organisation_kind": kind, "organisation_id": organisation_id, "role": role}
-    session.add(Mandate(**row, state="granted", requested_at=NOW, updated_at=NOW))
+    session.add(acting.mandate(person, role, kind, organisation_id))
     await session.commit()

@@ -12,7 +12,7 @@ who-role-moderator = Moderation
 who-role-administrator = Administration
 who-elsewhere = These come from the identity service that signs you in. They are changed there.
 who-named = My name may be shown beside the places I act for
-who-named-hint = This is your general choice. You can also choose place by place, below.
+who-named-hint = For all of them at once. You can then choose place by place, below.
 who-unknown = The directory does not answer: your mandates and choices cannot be shown.
 
 held-title = For whom I act

@@ -12,7 +12,7 @@ who-role-moderator = Modération
 who-role-administrator = Administration
 who-elsewhere = Ces informations viennent du service d’identité qui vous connecte. Elles se changent là-bas.
 who-named = Mon nom peut être affiché à côté des lieux pour lesquels j’agis
-who-named-hint = C’est votre choix général. Vous pouvez aussi choisir lieu par lieu, ci-dessous.
+who-named-hint = Vaut pour tous à la fois. Vous pouvez ensuite choisir lieu par lieu, ci-dessous.
 who-unknown = L’annuaire ne répond pas : vos mandats et vos choix ne peuvent pas être montrés.
 
 held-title = Pour qui j’agis

@@ -132,6 +132,14 @@ step-resigned = left
 step-transferred = handed over
 step-accepted = invitation accepted
 step-named = showing of the name changed
+step-changed = role changed
+step-received = became steward
+step-founded = added this place
+step-replaced = replaced by a wider role
+step-moved = followed a merge
+step-moved_back = came back after a merge was undone
+step-erased = account erased
+step-without_successor = left without a successor
 step-by = by { $name }
 
 requests-title = Requests
@@ -217,3 +225,12 @@ offer-held = You already act for { $organisation }.
 offer-missing-title = This invitation opens nothing any more
 offer-missing = It has expired, was used, was cancelled, or the address is incomplete. Ask the person who gave it to you for a new one, or ask to act yourself from the page of the place.
 offer-find = Find the place
+
+refused-already-asked = You already have a request waiting here.
+refused-already-held = You already have this role here.
+refused-mandate-decided = Somebody has already answered this request.
+refused-mandate-ended = This mandate is already over.
+refused-last-steward = This is the last steward.
+refused-not-steward = Only a steward can hand over.
+refused-no-successor = This person does not act for the same organisation.
+refused-just-moved = This place was just merged with another: reload the page.

@@ -132,6 +132,14 @@ step-resigned = a quitté
 step-transferred = a passé la main
 step-accepted = invitation acceptée
 step-named = affichage du nom changé
+step-changed = rôle changé
+step-received = a reçu la responsabilité
+step-founded = a ajouté ce lieu
+step-replaced = remplacé par un rôle plus large
+step-moved = suivi après une fusion
+step-moved_back = revenu après une fusion annulée
+step-erased = compte effacé
+step-without_successor = laissé sans successeur
 step-by = par { $name }
 
 requests-title = Demandes
@@ -217,3 +225,12 @@ offer-held = Vous agissez déjà pour { $organisation }.
 offer-missing-title = Cette invitation n’ouvre plus rien
 offer-missing = Elle a expiré, a déjà servi, a été annulée, ou l’adresse est incomplète. Demandez-en une nouvelle à la personne qui vous l’a donnée, ou demandez vous-même à agir depuis la page du lieu.
 offer-find = Trouver le lieu
+
+refused-already-asked = Vous avez déjà une demande en attente ici.
+refused-already-held = Vous avez déjà ce rôle ici.
+refused-mandate-decided = Quelqu’un a déjà répondu à cette demande.
+refused-mandate-ended = Ce mandat est déjà terminé.
+refused-last-steward = C’est la dernière personne responsable.
+refused-not-steward = Seule une personne responsable peut passer la main.
+refused-no-successor = Cette personne n’agit pas pour la même organisation.
+refused-just-moved = Ce lieu vient d’être réuni à un autre : rechargez la page.

@@ -101,13 +101,9 @@ class Session {
 
   /** How many things wait for the person's answer; what only a moderator sees is not among them. */
   get tasks(): number {
-    const {
-      mandate_requests = 0,
-      corrections = 0,
-      unconfirmed_places = 0,
-      stale_places = 0,
-    } = this.me?.to_do ?? {}
-    return mandate_requests + corrections + unconfirmed_places + stale_places
+    if (this.me === null) return 0
+    const all = Object.values(this.me.to_do).reduce((sum, count) => sum + count, 0)
+    return all - this.me.to_do.reports
   }
 }
 

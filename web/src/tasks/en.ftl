@@ -67,3 +67,16 @@ mine-empty-3 = Not there?
 mine-empty-3-what = Add it. Its network, or two neighbouring places, will confirm it.
 mine-empty-3-do = Add a place
 mine-add = Add a place
+
+mine-orphans = Nobody answers for it any more
+mine-orphans-hint = The last steward has left. Meanwhile it is for you to answer requests.
+mine-orphan-since = since { $date }
+mine-added = Places I added
+mine-added-on = on { $date }
+mine-added-waiting = { $count ->
+    [0] It waits to be confirmed.
+    [one] One person has confirmed it; one more is needed.
+   *[other] { $count } people have confirmed it.
+  }
+mine-added-confirmed = It is public.
+mine-added-rejected = It was not kept.

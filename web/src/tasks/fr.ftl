@@ -67,3 +67,16 @@ mine-empty-3 = Il n’y est pas ?
 mine-empty-3-what = Ajoutez-le. Son réseau, ou deux lieux voisins, le confirmeront.
 mine-empty-3-do = Ajouter un lieu
 mine-add = Ajouter un lieu
+
+mine-orphans = Personne n’en répond plus
+mine-orphans-hint = La dernière personne responsable est partie. En attendant, c’est à vous de répondre aux demandes.
+mine-orphan-since = depuis le { $date }
+mine-added = Lieux que j’ai ajoutés
+mine-added-on = le { $date }
+mine-added-waiting = { $count ->
+    [0] Il attend d’être confirmé.
+    [one] Une personne l’a confirmé ; il en faut une autre.
+   *[other] { $count } personnes l’ont confirmé.
+  }
+mine-added-confirmed = Il est public.
+mine-added-rejected = Il n’a pas été retenu.

@@ -1,6 +1,5 @@
 """Additions over HTTP."""
 
-from datetime import UTC, datetime
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Response
@@ -22,6 +21,7 @@ from directory.additions.targets import OnAddition, on_addition
 from directory.people.actions import remember
 from directory.places.referential import Knowing
 from directory.rights import Permission, may
+from directory.writing import Now
 from identity.answers import DECIDING, SIGNED_IN
 from identity.asking import Person
 from identity.caller import Caller
@@ -31,14 +31,15 @@ router = APIRouter(tags=["additions"])
 
 @router.post("/places", summary="Add a place", status_code=201, response_model=Place, responses=DECIDING)
 async def add_place(
+    *,
     session: Session,
     response: Response,
     draft: PlaceAddition,
     caller: Annotated[Caller, Depends(may(Permission.ADD_PLACE))],
     referential: Knowing,
+    now: Now,
 ) -> PlaceToConfirm:
     """Add a place that is missing. Nobody sees it before its network, two other places or a moderator confirm it."""
-    now = datetime.now(UTC)
     await remember(session, caller, now=now)
     place_id = await actions.add_place(session, draft, caller, referential=referential, now=now)
     added = await reads.to_confirm(session, place_id)
@@ -79,10 +80,11 @@ async def confirm_place(
     said: Confirming,
     caller: Annotated[Caller, Depends(may(Permission.CONFIRM_PLACE, on_addition))],
     referential: Knowing,
+    now: Now,
 ) -> Confirmed:
     """Say that the place exists. A network takes it in; of stewards of other places two are needed."""
     assert target.organisation is not None
-    now, place_id = datetime.now(UTC), target.organisation.id
+    place_id = target.organisation.id
     await remember(session, caller, now=now)
     return await actions.confirm_place(
         session, place_id, caller, networks=target.networks, word=said.word, referential=referential, now=now
@@ -91,13 +93,14 @@ async def confirm_place(
 
 @router.post("/places/{reference}/rejection", summary="Reject an added place", responses=DECIDING)
 async def reject_place(
+    *,
     session: Session,
     target: OnAddition,
     said: Rejecting,
     caller: Annotated[Caller, Depends(may(Permission.REJECT_PLACE, on_addition))],
+    now: Now,
 ) -> Confirmed:
     """Say why the place is not taken in; who added it reads why."""
     assert target.organisation is not None
-    now = datetime.now(UTC)
     await remember(session, caller, now=now)
     return await actions.reject_place(session, target.organisation.id, caller, reason=said.reason, now=now)

@@ -73,7 +73,7 @@ async def accept_correction(
     outdated = [field for field, was in correction.before.items() if today[field] != was]
     accepted = rules.chosen(correction.changes, outdated, fields)
     words = rules.words(place_id, {field: correction.changes[field] for field in accepted})
-    by = history.person(caller.id, "place")
+    by = history.speaking(caller, "place")
     await speak(session, words, record=history.Record(action="corrected", by=by, correction=correction_id), now=now)
     correction.accepted = accepted
     await _decide(session, correction, "accepted", caller, now=now)

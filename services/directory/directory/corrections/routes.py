@@ -1,6 +1,5 @@
 """Corrections over HTTP."""
 
-from datetime import UTC, datetime
 from typing import Annotated
 from uuid import UUID
 
@@ -22,6 +21,7 @@ from directory.places.referential import Knowing
 from directory.rights import Permission, may
 from directory.tables import Correction as Row
 from directory.targets import on_place, public_place
+from directory.writing import Now
 from identity.answers import DECIDING, SIGNED_IN
 from identity.asking import Person
 from identity.caller import Caller
@@ -41,9 +41,9 @@ async def propose_correction(
     draft: CorrectionDraft,
     caller: Annotated[Caller, Depends(may(Permission.CORRECT_PLACE, on_place))],
     referential: Knowing,
+    now: Now,
 ) -> Correction:
     """Propose other values for a place; those who speak for it decide."""
-    now = datetime.now(UTC)
     await remember(session, caller, now=now)
     made = await actions.propose_correction(session, place, draft, caller, referential=referential, now=now)
     return await reads.one(session, made)
@@ -70,19 +70,19 @@ async def list_own_corrections(session: Session, person: Person) -> CorrectionLi
 
 @router.post("/corrections/{correction_id}/accept", summary="Accept a correction", responses=DECIDING)
 async def accept_correction(
-    *, session: Session, correction_id: UUID, place: CorrectedPlace, said: Accepting, caller: Deciding
+    *, session: Session, correction_id: UUID, place: CorrectedPlace, said: Accepting, caller: Deciding, now: Now
 ) -> Correction:
     """Let the place say what was proposed, all of it or some fields; one that has changed since only when named."""
-    now = datetime.now(UTC)
     await remember(session, caller, now=now)
     await actions.accept_correction(session, place, correction_id, caller, fields=said.fields, now=now)
     return await reads.one(session, correction_id)
 
 
 @router.post("/corrections/{correction_id}/refuse", summary="Refuse a correction", responses=DECIDING)
-async def refuse_correction(session: Session, correction_id: UUID, said: Refusing, caller: Deciding) -> Correction:
+async def refuse_correction(
+    session: Session, correction_id: UUID, said: Refusing, caller: Deciding, now: Now
+) -> Correction:
     """Leave the place as it is, and say why."""
-    now = datetime.now(UTC)
     await remember(session, caller, now=now)
     await actions.refuse_correction(session, correction_id, caller, reason=said.reason, now=now)
     return await reads.one(session, correction_id)
@@ -93,9 +93,9 @@ async def withdraw_correction(
     session: Session,
     correction_id: UUID,
     caller: Annotated[Caller, Depends(may(Permission.WITHDRAW_CORRECTION, on_correction))],
+    now: Now,
 ) -> Correction:
     """Take back what one proposed."""
-    now = datetime.now(UTC)
     await remember(session, caller, now=now)
     await actions.withdraw_correction(session, correction_id, caller, now=now)
     return await reads.one(session, correction_id)

@@ -1,6 +1,6 @@
 """Bring the demonstration in, and take it away."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from chassis.refusals import Refusal
 from directory.bulk import among
 from directory.demo.invention import InventedPlace
+from directory.demo.leaving import end_mandates, erase_traces
 from directory.places.actions import close_places, join_networks, save_places
 from directory.places.history import voice_of
 from directory.schemas import Source
@@ -65,16 +66,18 @@ async def load_demo(
     return Loaded(len(saved), len(usages), sum(one.outcome == "created" for one in saved))
 
 
-async def remove_demo(session: AsyncSession, *, now: datetime) -> int:
-    """Take away every fictional place and usage, and nothing else; the number of places.
+async def remove_demo(session: AsyncSession, *, now: datetime, people: Collection[UUID] = ()) -> int:
+    """Take away every fictional place, usage and person, and nothing else; the number of places.
 
-    Followers are told first, by facts: each usage is withdrawn, each place closes. Then the rows go, for nobody real
-    has ever pointed at them.
+    Followers are told first, by facts: each usage is withdrawn, each place closes, each mandate ends. Then the rows go,
+    with whatever somebody who tried things out has said of these places.
     """
     places = list(await session.scalars(select(Place.id).where(Place.demo).order_by(Place.id)))
     usages = await session.scalars(select(Usage.id).where(among(Usage.place_id, places)).order_by(Usage.id))
     await withdraw_usages(session, list(usages), now=now)
     await close_places(session, places, source=SOURCE, now=now)
+    await end_mandates(session, people, places, now=now)
+    await erase_traces(session, people, places)
     await _erase(session, places)
     return len(places)
 

@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from chassis.settings import Settings
 from directory.demo.actions import Loaded, RealPlacesThere, load_demo, remove_demo
 from directory.demo.invention import invent
+from directory.demo.people import Cast, enter_people
 from directory.demo.words import Words
 from directory.ecosystem import Ecosystem
 from directory.imports.ecosystem import enter_ecosystem
@@ -40,7 +41,9 @@ def load(*, force: Force = False) -> None:
 def remove() -> None:
     """Remove every invented place and usage, and nothing else."""
     with answering():
-        gone = _once(Settings(), lambda session: remove_demo(session, now=datetime.now(UTC)))
+        settings = Settings()
+        people = [one.id for one in Cast.load(settings.ecosystem).people]
+        gone = _once(settings, lambda session: remove_demo(session, now=datetime.now(UTC), people=people))
         typer.echo(f"{gone} invented places removed")
 
 
@@ -48,9 +51,11 @@ async def _load(session: AsyncSession, ecosystem: Ecosystem, *, force: bool) -> 
     now = datetime.now(UTC)
     entered = await enter_ecosystem(session, ecosystem, now=now)
     invented = invent(Words.load(ecosystem), ecosystem, Territories.load())
-    return await load_demo(
+    loaded = await load_demo(
         session, invented, networks=entered.networks, tools=entered.tools, now=now, beside_real=force
     )
+    await enter_people(session, Cast.load(ecosystem.folder), now=now)
+    return loaded
 
 
 def _once(settings: Settings, work: Callable[[AsyncSession], Awaitable[Answer]]) -> Answer:

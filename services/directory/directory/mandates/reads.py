@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, Select, and_, case, exists, false, func, o
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
+from chassis.refusals import NotFound
 from directory.bulk import among
 from directory.mandates import schemas
 from directory.mandates.queries import IN_FORCE, of
@@ -57,9 +58,10 @@ async def mandates(session: AsyncSession, condition: ColumnElement[bool], *, who
 
 
 async def one(session: AsyncSession, mandate: Mandate) -> schemas.Mandate:
-    """One of them, whole."""
-    [shown] = await mandates(session, Mandate.id == mandate.id, whole=True)
-    return shown
+    """One of them, whole. Raises NotFound where the person whose it was has been forgotten."""
+    for shown in await mandates(session, Mandate.id == mandate.id, whole=True):
+        return shown
+    raise NotFound(f"There is no mandate {mandate.id}, or no longer.")
 
 
 def _item(row: Any, *, whole: bool) -> schemas.Mandate:

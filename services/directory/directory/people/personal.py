@@ -44,6 +44,12 @@ async def erase(session: AsyncSession, person: UUID) -> None:
         return
     session.add(Erasure(person_id=person, asked_at=now))
     await session.flush()
+    await forget(session, person, now=now)
+    await emit(session, PersonErased(id=person, revision=1))
+
+
+async def forget(session: AsyncSession, person: UUID, *, now: datetime) -> None:
+    """End what this person acts for, and forget what leads to him; only what he wrote for a place stays the place's."""
     await _leave(session, person, now)
     await forget_author(session, person, now=now)
     await announce_replies(session, person, now=now)
@@ -53,7 +59,6 @@ async def erase(session: AsyncSession, person: UUID) -> None:
     for trace in TRACES:
         if (forgetting := trace.forgetting(person)) is not None:
             await session.execute(forgetting.execution_options(synchronize_session=False))
-    await emit(session, PersonErased(id=person, revision=1))
 
 
 async def _hold(session: AsyncSession, person: UUID, now: datetime) -> None:

@@ -1,7 +1,6 @@
 """Places over HTTP: read by anyone, edited by those who speak for them."""
 
 from contextlib import nullcontext
-from datetime import UTC, datetime
 from typing import Annotated
 from uuid import UUID
 
@@ -9,7 +8,6 @@ from fastapi import APIRouter, Depends, Query, Request, Response
 from fastapi.responses import JSONResponse
 
 from chassis.database import Session
-from chassis.etags import require_match
 from contracts.directory import Place
 from directory.browsing import Browsing
 from directory.people.actions import remember
@@ -23,6 +21,7 @@ from directory.places.schemas import PlaceDetail, PlaceFacets, PlaceFeatures, Pl
 from directory.reading import Reading, conditional, moved
 from directory.rights import Permission, may
 from directory.targets import on_place, public_place
+from directory.writing import BasedOn, Now
 from identity.answers import EDITING, problems
 from identity.asking import Perhaps
 from identity.caller import Caller
@@ -74,20 +73,20 @@ async def read_place(
 @router.patch("/places/{reference}", summary="Edit a place", response_model=Place, responses=EDITING)
 async def change_place(
     *,
-    request: Request,
     session: Session,
     reader: Reading,
-    reference: str,
+    place_id: Annotated[UUID, Depends(public_place)],
     edit: PlaceEdit,
     caller: Annotated[Caller, Depends(may(Permission.EDIT_PLACE, on_place))],
+    check: BasedOn,
     referential: Knowing,
+    now: Now,
 ) -> Response:
     """Say in the place's own name what it is, on the revision that `If-Match` names; no import speaks against it."""
-    now = datetime.now(UTC)
     await remember(session, caller, now=now)
-    place = await taken(session, await public_place(session, reference))
-    require_match(request, place["revision"])
-    record = history.Record(action="edited", by=history.person(caller.id, "place"))
+    place = await taken(session, place_id)
+    check(place["revision"])
+    record = history.Record(action="edited", by=history.speaking(caller, "place"))
     await edit_place(session, place, edit, record=record, referential=referential, now=now)
     answer = await reads.one_place(reader, str(place["id"]), include=frozenset(), known=None)
     return answer.response()

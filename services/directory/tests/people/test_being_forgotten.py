@@ -137,3 +137,13 @@ def test_every_column_that_may_lead_to_a_person_is_known():
         and f"{table.name}.{column.name}" not in of_others | known
     ]
     assert unknown == []
+
+
+async def test_what_was_a_mandate_of_theirs_is_found_no_more(client, meet, moderator, home):
+    lou = await meet("Lou")
+    asked = {"organisation_kind": "place", "organisation_id": str(home), "role": "editor"}
+    made = (await client.post("/mandates", json=asked, headers=lou.headers)).json()["id"]
+    await client.delete("/me", headers=lou.headers)
+
+    assert (await client.get(f"/mandates/{made}", headers=moderator.headers)).status_code == 404
+    assert (await client.get(f"/mandates/{made}/steps", headers=moderator.headers)).status_code == 200

@@ -1,0 +1,4 @@
+from chassis.testing import ServiceContract
+
+
+class TestClub(ServiceContract): ...
