@@ -18,7 +18,7 @@ cleanupOutdatedCaches()
 // Public answers only: nothing a person signed in for is ever kept. What is theirs alone has addresses of its own; an
 // answer that shows more to some says that it is private.
 const PUBLIC =
-  /^\/api\/(directory\/(places|networks|partners|tools|vocabulary|summary|territories)(\/|$)|config$)/
+  /^\/api\/(directory\/(places|networks|partners|tools|vocabulary|summary|territories)([/.]|$)|config$)/
 const OWN = /\/(draft|corrections|merges|unconfirmed)(\/|$)/
 
 registerRoute(

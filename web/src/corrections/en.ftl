@@ -14,7 +14,7 @@ corrections-waiting = { $count ->
     [one] One correction waits for your answer
    *[other] { $count } corrections wait for your answer
   }
-corrections-none = You have not proposed any correction yet.
+corrections-mine = My corrections
 correction-by = Proposed by { $name }
 correction-proposed-on = on { $date }
 correction-state-proposed = waiting

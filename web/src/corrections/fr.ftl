@@ -14,7 +14,7 @@ corrections-waiting = { $count ->
     [one] Une correction attend votre réponse
    *[other] { $count } corrections attendent votre réponse
   }
-corrections-none = Vous n’avez encore proposé aucune correction.
+corrections-mine = Mes corrections
 correction-by = Proposé par { $name }
 correction-proposed-on = le { $date }
 correction-state-proposed = en attente

@@ -80,4 +80,3 @@ mine-added-waiting = { $count ->
   }
 mine-added-confirmed = It is public.
 mine-added-rejected = It was not kept.
-mine-proposed = Corrections I proposed

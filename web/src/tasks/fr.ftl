@@ -80,4 +80,3 @@ mine-added-waiting = { $count ->
   }
 mine-added-confirmed = Il est public.
 mine-added-rejected = Il n’a pas été retenu.
-mine-proposed = Corrections que j’ai proposées

@@ -9,9 +9,8 @@ from directory.places.actions import join_networks, save_places
 
 @pytest.fixture
 async def nets(session):
-    ids = await save_networks(
-        session, [network(slug="a", name="A"), network(slug="b", name="B")], source=CENSUS, now=NOW
-    )
+    of_brittany = network(slug="a", name="A", kind="regional", region_code="53", region="Bretagne")
+    ids = await save_networks(session, [of_brittany, network(slug="b", name="B")], source=CENSUS, now=NOW)
     await session.commit()
     return ids
 
@@ -41,8 +40,8 @@ async def test_a_manager_lets_a_place_in_and_go(client, meet, home, nets, refere
 
 async def test_the_history_of_the_place_says_so(client, meet, moderator, home, nets):
     manager = await meet("Nour", ("editor", "network", nets["a"]))
-    steward = await meet("Camille", ("steward", "place", home))
     await client.put(f"/networks/a/members/{home}", headers=manager.headers)
+    steward = await meet("Camille", ("steward", "place", home))
     await client.delete(f"/networks/a/members/{home}", headers=steward.headers)
     await client.put(f"/networks/a/members/{home}", headers=moderator.headers)
 
@@ -55,6 +54,21 @@ async def test_the_history_of_the_place_says_so(client, meet, moderator, home, n
     ]
     [change] = items[1]["changes"]
     assert (change["field"], change["before"][0]["slug"], change["after"]) == ("networks", "a", [])
+
+
+async def test_no_network_draws_in_a_place_that_did_not_ask(client, meet, moderator, home, nets):
+    of_its_region = await meet("Nour", ("steward", "network", nets["a"]))
+    of_a_craft = await meet("Sacha", ("steward", "network", nets["b"]))
+    assert (await client.put(f"/networks/b/members/{home}", headers=of_a_craft.headers)).status_code == 403
+
+    await meet("Camille", ("steward", "place", home))
+    refused = await client.put(f"/networks/a/members/{home}", headers=of_its_region.headers)
+    assert (refused.status_code, refused.json()["type"]) == (403, "/problems/not-asked")
+    assert await members(client, "a") == set()
+
+    both = await meet("Dominique", ("editor", "network", nets["b"]), ("steward", "place", home))
+    assert (await client.put(f"/networks/b/members/{home}", headers=both.headers)).status_code == 204
+    assert (await client.put(f"/networks/a/members/{home}", headers=moderator.headers)).status_code == 204
 
 
 async def test_a_steward_leaves_a_network_and_joins_none_by_himself(client, session, meet, home, elsewhere, nets):

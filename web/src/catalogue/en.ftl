@@ -1,0 +1,3 @@
+entry-edit = Edit the page
+entry-saved = The page is saved.
+entry-theirs = Online, somebody has just written:
