@@ -1,13 +1,15 @@
 """A real Chromium on the running navigator, at the width of a desk and of a phone."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
 QUIETER = ["--disable-component-update", "--disable-sync"]
+PEOPLE = {"camille": "Camille Roche", "nour": "Nour Haddad", "lou": "Lou Marchand", "morgan": "Morgan Etxeberria"}
 WIDTHS = {"desk": {"width": 1280, "height": 900}, "phone": {"width": 390, "height": 844}}
 
 
@@ -54,6 +56,21 @@ def visit():
         yield from visiting(chromium, navigator, WIDTHS["desk"])
 
     return visit
+
+
+@pytest.fixture
+def enter(chromium, navigator, visit) -> Iterator[Callable[[str], Page]]:
+    """A function: a browser of their own for one of the demonstration's people, signed in by one click."""
+    with ExitStack() as browsers:
+
+        def enter(username: str) -> Page:
+            page = browsers.enter_context(contextmanager(visit)(chromium, navigator))
+            page.goto("/auth/login?next=/a-propos")
+            page.get_by_role("button", name=PEOPLE[username]).click()
+            expect(page.get_by_role("button", name=PEOPLE[username])).to_be_visible()
+            return page
+
+        yield enter
 
 
 def is_complaint(message) -> bool:

@@ -1,8 +1,7 @@
 """The pages of places, kept right by those who know: claims, hours, conflicts, corrections, discussions, new places."""
 
 import re
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -12,25 +11,9 @@ pytestmark = pytest.mark.browser
 
 AXE = Path(__file__).parents[2] / "web" / "node_modules" / "axe-core" / "axe.min.js"
 RULES = {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
-NAMES = {"camille": "Camille Roche", "nour": "Nour Haddad", "lou": "Lou Marchand", "morgan": "Morgan Etxeberria"}
 PHONE = {"width": 390, "height": 844}
 
 Enter = Callable[[str], Page]
-
-
-@pytest.fixture
-def enter(chromium, navigator, visit) -> Iterator[Enter]:
-    """A function: a browser of their own for one of the demonstration's people, signed in by one click."""
-    with ExitStack() as browsers:
-
-        def enter(username: str) -> Page:
-            page = browsers.enter_context(contextmanager(visit)(chromium, navigator))
-            page.goto("/auth/login?next=/a-propos")
-            page.get_by_role("button", name=NAMES[username]).click()
-            expect(page.get_by_role("button", name=NAMES[username])).to_be_visible()
-            return page
-
-        yield enter
 
 
 def own_place(page: Page) -> dict:

@@ -165,7 +165,7 @@ def test_an_error_is_said_and_can_be_retried(desk: Page, navigator):
         ),
     )
     desk.goto("/outils")
-    expect(desk.get_by_role("alert").first).to_be_visible()
+    expect(desk.get_by_role("main").get_by_role("alert").first).to_be_visible()
     desk.unroute("**/api/directory/tools*")
     desk.get_by_role("button", name=re.compile("essayer", re.IGNORECASE)).first.click()
     settle(desk)
