@@ -1,5 +1,6 @@
 """The last hand on every answer: its security headers, its ids, its line in the log."""
 
+import re
 import time
 from collections.abc import Callable
 
@@ -9,6 +10,9 @@ from gateway.asked import Asked, Headers
 
 NOTHING_KEPT = (b"cache-control", b"no-store")
 KEEPING = frozenset({b"cache-control", b"expires", b"age", b"pragma"})
+
+# An invitation's token opens a place: whoever reads a log must not.
+SECRET = re.compile(rb"(/invitation/|/by-token/)[^/]+")
 
 
 class Outgoing:
@@ -49,7 +53,7 @@ class Outgoing:
         tell(
             "answered",
             method=asked.method,
-            path=asked.path.decode("latin-1"),
+            path=SECRET.sub(rb"\1...", asked.path).decode("latin-1", "replace"),
             status=self.status,
             seconds=round(time.perf_counter() - self._began, 4),
             client=asked.client,

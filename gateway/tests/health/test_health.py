@@ -59,3 +59,16 @@ async def test_a_request_leaves_a_line_when_it_is_asked_for(serving, service, ca
     assert len(lines) == 1  # what came from memory leaves none
     assert "abc-1" in lines[0]
     assert "/api/directory/x" in lines[0]
+
+
+async def test_no_line_holds_the_token_of_an_invitation(serving, service, capsys, monkeypatch):
+    import logging
+
+    monkeypatch.setattr(logging.getLogger("request"), "level", logging.INFO)
+    async with serving(services={"directory": service.url}, access_log="info") as (client, _):
+        await client.get("/api/directory/invitations/by-token/opens-a-place")
+        await client.get("/invitation/opens-a-place")
+
+    told = capsys.readouterr().out
+    assert told.count("answered") == 2
+    assert "opens-a-place" not in told

@@ -54,7 +54,7 @@ class Edge:
         time_it(seconds)
         if not TELLS.isEnabledFor(logging.DEBUG) or scope["path"] in QUIET:
             return
-        log.debug("answered", method=scope["method"], path=scope["path"], status=status, seconds=round(seconds, 4))
+        log.debug("answered", method=scope["method"], path=route, status=status, seconds=round(seconds, 4))
 
 
 @cache
