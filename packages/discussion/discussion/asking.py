@@ -2,8 +2,11 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any, Literal
 from uuid import UUID
+
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from chassis.database import Session
 from chassis.refusals import NotFound
@@ -12,6 +15,7 @@ from discussion.mounting import Discussion, Noun, Permission, Subject
 from discussion.queries import Row
 from discussion.views import Reader
 from identity.asking import Perhaps
+from identity.caller import Caller
 from identity.rights import Target
 
 
@@ -30,10 +34,12 @@ class OnComment(OnSubject):
     row: Row
 
 
-def subject_asked(noun: Noun, *, writing: bool) -> Callable[..., Awaitable[OnSubject]]:
+def subject_asked(discussion: Discussion, noun: Noun, *, writing: bool) -> Callable[..., Awaitable[OnSubject]]:
     """A dependency that finds the subject. Raises NotFound where there is none that the asker may see."""
 
     async def on_subject(session: Session, reference: str, caller: Perhaps) -> OnSubject:
+        if writing:
+            await _remember(session, discussion, caller)
         subject = await noun.find(session, reference, caller, writing=writing)
         if subject is None:
             raise NotFound(f"There is no {noun.kind} {reference!r}.")
@@ -43,11 +49,16 @@ def subject_asked(noun: Noun, *, writing: bool) -> Callable[..., Awaitable[OnSub
 
 
 def comment_asked(
-    discussion: Discussion, *, hold: Literal["change"] | None = None
+    discussion: Discussion, *, hold: Literal["change"] | None = None, taking_back: bool = False
 ) -> Callable[..., Awaitable[OnComment]]:
-    """A dependency that finds the comment, held if it is to be changed. Raises NotFound as `subject_asked` does."""
+    """A dependency that finds the comment, held if it is to be changed. Raises NotFound as `subject_asked` does.
+
+    ``taking_back``: whoever does no more than that need not be known, and may have wished to be forgotten.
+    """
 
     async def on_comment(session: Session, comment_id: UUID, caller: Perhaps) -> OnComment:
+        if hold and not taking_back:
+            await _remember(session, discussion, caller)
         row = await queries.one(session, discussion.tables, comment_id, hold=hold)
         noun = discussion.nouns.get(row.subject_kind) if row else None
         subject = noun and row and await noun.find(session, str(row.subject_id), caller, writing=False)
@@ -57,6 +68,12 @@ def comment_asked(
         return OnComment(**target, noun=noun, subject=subject, row=row)
 
     return on_comment
+
+
+async def _remember(session: AsyncSession, discussion: Discussion, caller: Caller | None) -> None:
+    """Know who is about to write before anything is held: his erasure takes things in this order too."""
+    if caller is not None and caller.is_person:
+        await discussion.remember(session, caller, now=datetime.now(UTC))
 
 
 def reader_asking(discussion: Discussion) -> Callable[..., Awaitable[Reader]]:

@@ -86,7 +86,6 @@ def _hiding(router: APIRouter, discussion: Discussion) -> None:
     ) -> Comment:
         """Show its words to its author and to moderators only; all others see that it is hidden."""
         now = datetime.now(UTC)
-        await discussion.remember(session, moderator, now=now)
         row = await moderation.hide_comment(session, discussion, on.row, said.reason, moderator=moderator, now=now)
         return shown(response, row, Reader(moderator.id, moderates=True))
 
@@ -104,6 +103,5 @@ def _answering(router: APIRouter, discussion: Discussion, path: str, act: Answer
         said: CommentReasonIfAny | None = None,
     ) -> Comment:
         reason, now = said and said.reason, datetime.now(UTC)
-        await discussion.remember(session, moderator, now=now)
         row = await act(session, discussion, on.row, reason, moderator=moderator, now=now)
         return shown(response, row, Reader(moderator.id, moderates=True))

@@ -70,7 +70,10 @@ class Remember(Protocol):
     """How the service knows the people who do something."""
 
     async def __call__(self, session: AsyncSession, caller: Caller, *, now: datetime) -> None:
-        """Called before each write. Raises a refusal when this person wished to be forgotten."""
+        """Called before each write, and before anything is held for it.
+
+        Raises a refusal when this person wished to be forgotten.
+        """
 
 
 async def remember_nothing(session: AsyncSession, caller: Caller, *, now: datetime) -> None:

@@ -38,7 +38,7 @@ def noun_router(discussion: Discussion, noun: Noun) -> APIRouter:
 
 def _reading(router: APIRouter, discussion: Discussion, noun: Noun) -> None:
     tables = discussion.tables
-    subject = Depends(subject_asked(noun, writing=False))
+    subject = Depends(subject_asked(discussion, noun, writing=False))
     reading = Depends(reader_asking(discussion))
 
     @router.get("", summary="List threads")
@@ -64,7 +64,7 @@ def _reading(router: APIRouter, discussion: Discussion, noun: Noun) -> None:
 
 
 def _speaking(router: APIRouter, discussion: Discussion, noun: Noun) -> None:
-    on_subject = subject_asked(noun, writing=True)
+    on_subject = subject_asked(discussion, noun, writing=True)
     may_post = Depends(discussion.rights.may(noun.post, on=on_subject))
 
     @router.post("", status_code=201, summary="Post a comment")
@@ -77,7 +77,6 @@ def _speaking(router: APIRouter, discussion: Discussion, noun: Noun) -> None:
     ) -> Comment:
         """Say something of it, or answer to a comment: answers to an answer join its thread."""
         now, subject = datetime.now(UTC), on.subject
-        await discussion.remember(session, author, now=now)
         row = await actions.post_comment(session, discussion, draft, noun=noun, subject=subject, author=author, now=now)
         return shown(response, row, Reader(author.id))
 
@@ -110,7 +109,7 @@ def _one(router: APIRouter, discussion: Discussion) -> None:
 
 def _own(router: APIRouter, discussion: Discussion) -> None:
     on_comment = comment_asked(discussion, hold="change")
-    found = Depends(on_comment)
+    on_own = comment_asked(discussion, hold="change", taking_back=True)
 
     @router.patch("", summary="Edit a comment")
     async def edit_comment(
@@ -119,21 +118,20 @@ def _own(router: APIRouter, discussion: Discussion) -> None:
         response: Response,
         session: Session,
         edit: CommentEdit,
-        on: Annotated[OnComment, found],
+        on: Annotated[OnComment, Depends(on_comment)],
         author: Annotated[Caller, Depends(discussion.rights.may(Permission.EDIT, on=on_comment))],
     ) -> Comment:
         """Say it otherwise; moderators keep what was said before."""
         require_match(request, on.row.revision)
         now = datetime.now(UTC)
-        await discussion.remember(session, author, now=now)
         row = await actions.edit_comment(session, discussion, on.row, edit.body, noun=on.noun, now=now)
         return shown(response, row, Reader(author.id))
 
     @router.delete("", status_code=204, summary="Withdraw a comment")
     async def withdraw_comment(
         session: Session,
-        on: Annotated[OnComment, found],
-        _: Annotated[Caller, Depends(discussion.rights.may(Permission.WITHDRAW, on=on_comment))],
+        on: Annotated[OnComment, Depends(on_own)],
+        _: Annotated[Caller, Depends(discussion.rights.may(Permission.WITHDRAW, on=on_own))],
     ) -> None:
         """Take one's words back for good; an empty place stays while answers follow it."""
         await actions.withdraw_comment(session, discussion, on.row, now=datetime.now(UTC))
@@ -151,7 +149,6 @@ def _reporting(router: APIRouter, discussion: Discussion) -> None:
     ) -> CommentReport:
         """Say that it does not belong there: a moderator looks at it. Once per person."""
         now = datetime.now(UTC)
-        await discussion.remember(session, reporter, now=now)
         row = await actions.report_comment(session, discussion, on.row, said.reason, reporter=reporter, now=now)
         return views.report(row)
 

@@ -1,6 +1,5 @@
 """A service's own copy of who may act for whom, kept by listening to the directory."""
 
-from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
@@ -16,7 +15,8 @@ from identity.holdings import Held, Holdings, Organisation
 class Mandates:
     """The table ``mandate`` of a service that is not the directory, and what keeps it.
 
-    A revocation stays known for good, so that a grant that arrives after it, being older, opens nothing.
+    A revocation stays known for good, so that a grant that arrives after it, being older, opens nothing; whose mandate
+    it was does not, so that nothing is left of a person once he acts for nobody.
     """
 
     def __init__(self, metadata: MetaData) -> None:
@@ -25,7 +25,7 @@ class Mandates:
             metadata,
             Column("id", Uuid, primary_key=True),
             Column("revision", Integer, nullable=False),
-            Column("person", Uuid, nullable=False),
+            Column("person", Uuid),
             Column("organisation_kind", Text, nullable=False),
             Column("organisation_id", Uuid, nullable=False),
             Column("role", Text, nullable=False),
@@ -47,7 +47,9 @@ class Mandates:
 
     async def follow(self, session: AsyncSession, event: Mandate) -> None:
         """Keep this, unless something newer is known."""
-        known: Mapping[str, Any] = event.model_dump(include=set(self.table.columns.keys()))
+        known: dict[str, Any] = event.model_dump(include=set(self.table.columns.keys()))
+        if event.state == "revoked":
+            known["person"] = None
         await keep_newest(session, self.table, known)
 
     async def held(self, session: AsyncSession, person: UUID) -> Holdings:

@@ -57,6 +57,15 @@ async def test_a_grant_that_arrives_after_its_revocation_opens_nothing(deliver, 
     assert await pins(person) == 403
 
 
+async def test_nothing_is_left_of_a_person_who_acts_for_nobody(deliver, session):
+    mandate, person = new_id(), new_id()
+    await deliver(fact(mandate, person, revision=2, state="revoked"))
+    await deliver(fact(mandate, person, revision=1, state="granted"))
+
+    rows = (await session.execute(select(mandates.table))).all()
+    assert [(row.id, row.revision, row.person) for row in rows] == [(mandate, 2, None)]
+
+
 async def test_another_role_takes_the_place_of_the_one_before(deliver, pins):
     mandate, person = new_id(), new_id()
     await deliver(fact(mandate, person, revision=1, state="granted", role="steward"))

@@ -10,7 +10,8 @@ from directory.invitations import queries, rules
 from directory.mandates import queries as mandates
 from directory.mandates.actions import give
 from directory.mandates.journal import Step, begin, change
-from directory.mandates.rules import check_more
+from directory.mandates.rules import JustMoved, check_more
+from directory.mandates.targets import hold
 from directory.people.actions import remember
 from directory.tables import Invitation, Mandate
 from identity.caller import Caller
@@ -38,14 +39,17 @@ async def invite(
     return made, token
 
 
-async def accept(session: AsyncSession, invitation: Invitation, *, named: bool, by: Caller, now: datetime) -> Mandate:
-    """Take the role that an invitation offers; its organisation is held. Raises NotFound, AlreadyHeld.
+async def accept(session: AsyncSession, token: str, *, named: bool, by: Caller, now: datetime) -> Mandate:
+    """Take the role that the invitation with this token offers. Raises NotFound, AlreadyHeld.
 
     What the person had asked for, if it is no more than that, is granted by this.
     """
     await remember(session, by, now=now)
-    rules.check_open(outcome=invitation.outcome, expires_at=invitation.expires_at, now=now)
-    organisation = queries.whose(invitation)
+    organisation = queries.whose(await queries.opened(session, token, now=now))
+    await hold(session, organisation)
+    invitation = await queries.opened(session, token, now=now, hold=True)
+    if queries.whose(invitation) != organisation:
+        raise JustMoved(f"The {organisation.kind} was merged into another one.")
     own = await mandates.own(session, by.id, organisation)
     check_more(invitation.role, held=own.role)
     invitation.outcome, invitation.ended_at, invitation.ended_by = "accepted", now, by.id

@@ -6,8 +6,9 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from chassis.refusals import NotFound
 from directory.bulk import among
-from directory.invitations import schemas
+from directory.invitations import rules, schemas
 from directory.tables import Invitation, Network, Partner, Person, Place
 from directory.targets import NOUNS
 from identity.holdings import Organisation
@@ -24,6 +25,15 @@ async def one(session: AsyncSession, condition: ColumnElement[bool], *, hold: bo
     """The invitation that meets the condition, as it is now; held until the transaction ends."""
     wanted = select(Invitation).where(condition).execution_options(populate_existing=True)
     return await session.scalar(wanted.with_for_update() if hold else wanted)
+
+
+async def opened(session: AsyncSession, token: str, *, now: datetime, hold: bool = False) -> Invitation:
+    """The invitation that this token opens. Raises NotFound."""
+    found = await one(session, Invitation.token_hash == rules.hashed(token), hold=hold)
+    if found is None:
+        raise NotFound("There is no such invitation, or no longer.")
+    rules.check_open(outcome=found.outcome, expires_at=found.expires_at, now=now)
+    return found
 
 
 async def open_ones(session: AsyncSession, organisation: Organisation, *, now: datetime) -> list[schemas.Invitation]:

@@ -7,10 +7,10 @@ from fastapi import APIRouter, Depends
 
 from chassis.database import Session
 from chassis.refusals import NotFound
-from directory.invitations import actions, queries, rules, schemas
+from directory.invitations import actions, queries, schemas
 from directory.mandates import reads as mandates
 from directory.mandates.schemas import Mandate
-from directory.mandates.targets import Concerned, hold, on_organisation, standing
+from directory.mandates.targets import Concerned, on_organisation, standing
 from directory.people.privacy import private
 from directory.rights import Permission, may
 from directory.tables import Invitation
@@ -71,7 +71,7 @@ async def take_back(session: Session, caller: Remover, invitation_id: UUID, now:
 @router.get("/by-token/{token}", summary="Read an invitation", responses=SIGNED_IN)
 async def read_offer(session: Session, _: Person, token: str, now: Now) -> schemas.Offer:
     """What the link offers to whoever holds it."""
-    found = await _open(session, token, now=now)
+    found = await queries.opened(session, token, now=now)
     [shown] = await queries.shown(session, [found])
     return schemas.Offer(**shown.model_dump(exclude={"id", "created_at"}))
 
@@ -81,18 +81,5 @@ async def accept(
     session: Session, caller: Person, token: str, now: Now, said: schemas.InvitationAcceptance | None = None
 ) -> Mandate:
     """Take the role that the link offers; nobody else can then."""
-    found = await _open(session, token, now=now)
-    await hold(session, queries.whose(found))
-    held = await queries.one(session, Invitation.id == found.id, hold=True)
-    assert held is not None
     named = said.named if said else False
-    return await mandates.one(session, await actions.accept(session, held, named=named, by=caller, now=now))
-
-
-async def _open(session: Session, token: str, *, now: Now) -> Invitation:
-    """The invitation that this token opens. Raises NotFound."""
-    found = await queries.one(session, Invitation.token_hash == rules.hashed(token))
-    if found is None:
-        raise NotFound("There is no such invitation, or no longer.")
-    rules.check_open(outcome=found.outcome, expires_at=found.expires_at, now=now)
-    return found
+    return await mandates.one(session, await actions.accept(session, token, named=named, by=caller, now=now))

@@ -1,6 +1,7 @@
 """What happens to mandates.
 
-Whoever decides about a mandate holds its organisation (`targets.on_held_mandate`): decisions follow one another.
+Whoever decides about a mandate is known and holds its organisation (`targets.on_held_mandate`): decisions follow one
+another.
 """
 
 from datetime import datetime
@@ -14,17 +15,17 @@ from directory.invitations.ending import end_invitations
 from directory.mandates import queries, rules
 from directory.mandates.journal import Step, begin, change, log
 from directory.mandates.schemas import MandateRequest, MandateTransfer
+from directory.mandates.targets import held_organisation
 from directory.people.actions import remember
 from directory.tables import Mandate
 from identity.caller import Caller
 from identity.holdings import RANK, Organisation
 
 
-async def ask(
-    session: AsyncSession, organisation: Organisation, said: MandateRequest, *, by: Caller, now: datetime
-) -> Mandate:
-    """Ask to act for an organisation that is held. Raises AlreadyAsked, AlreadyHeld."""
+async def ask(session: AsyncSession, said: MandateRequest, *, by: Caller, now: datetime) -> Mandate:
+    """Ask to act for an organisation. Raises NotFound, AlreadyAsked, AlreadyHeld."""
     await remember(session, by, now=now)
+    organisation = await held_organisation(session, said.organisation_kind, said.organisation_id)
     own = await queries.own(session, by.id, organisation)
     rules.check_new(said.role, held=own.role, asked=own.asked is not None)
     step = Step("requested", by.id, now, said.word)
@@ -40,7 +41,6 @@ async def grant(
 
     Raises MandateDecided, AlreadyHeld, OwnRequest, LastSteward.
     """
-    await remember(session, by, now=now)
     if mandate.state == "granted" and role not in {None, mandate.role}:
         assert role is not None
         await _change_role(session, mandate, role, Step("changed", by.id, now, reason))
@@ -75,7 +75,6 @@ async def give(session: AsyncSession, mandate: Mandate, role: str, step: Step) -
 
 async def refuse(session: AsyncSession, mandate: Mandate, *, reason: str, by: Caller, now: datetime) -> None:
     """Say no. Raises MandateDecided, OwnRequest."""
-    await remember(session, by, now=now)
     rules.check_waiting(mandate.state)
     rules.check_another(own=mandate.person_id == by.id, moderates=_moderates(by))
     step = Step("refused", by.id, now, reason)
@@ -84,7 +83,6 @@ async def refuse(session: AsyncSession, mandate: Mandate, *, reason: str, by: Ca
 
 async def withdraw(session: AsyncSession, mandate: Mandate, *, by: Caller, now: datetime) -> None:
     """No longer ask. Raises MandateDecided."""
-    await remember(session, by, now=now)
     rules.check_waiting(mandate.state)
     await change(session, mandate, Step("withdrawn", by.id, now), state="withdrawn", decided_at=now, decided_by=by.id)
 
@@ -93,7 +91,6 @@ async def revoke(
     session: AsyncSession, mandate: Mandate, *, reason: str, without_successor: bool, by: Caller, now: datetime
 ) -> None:
     """Let somebody no longer act for it. Raises MandateEnded, LastSteward."""
-    await remember(session, by, now=now)
     rules.check_in_force(mandate.state)
     await end(session, mandate, "revoked", Step("revoked", by.id, now, reason), without_successor=without_successor)
 
@@ -102,7 +99,6 @@ async def resign(
     session: AsyncSession, mandate: Mandate, *, reason: str | None, without_successor: bool, by: Caller, now: datetime
 ) -> None:
     """No longer act for it. Raises MandateEnded, LastSteward."""
-    await remember(session, by, now=now)
     rules.check_in_force(mandate.state)
     await end(session, mandate, "resigned", Step("resigned", by.id, now, reason), without_successor=without_successor)
 
@@ -135,7 +131,6 @@ async def transfer(
     session: AsyncSession, mandate: Mandate, said: MandateTransfer, *, by: Caller, now: datetime
 ) -> None:
     """Hand an organisation over to somebody else who acts for it. Raises MandateEnded, NotSteward, NoSuccessor."""
-    await remember(session, by, now=now)
     rules.check_in_force(mandate.state)
     if mandate.role != "steward":
         raise rules.NotSteward(f"You are its {mandate.role}.")
@@ -154,7 +149,6 @@ async def transfer(
 
 async def name(session: AsyncSession, mandate: Mandate, *, named: bool, by: Caller, now: datetime) -> None:
     """Say whether one's name may be shown beside the organisation; once more changes nothing. Raises MandateEnded."""
-    await remember(session, by, now=now)
     if mandate.state != "requested":
         rules.check_in_force(mandate.state)
     if mandate.named != named:

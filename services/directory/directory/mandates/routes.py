@@ -36,8 +36,7 @@ Owner = Annotated[Caller, Depends(may(Permission.OWN_MANDATE, on_held_mandate))]
 @many.post("", summary="Ask for a mandate", status_code=201, responses=DECIDING)
 async def ask_mandate(session: Session, caller: Asker, said: schemas.MandateRequest, now: Now) -> Mandate:
     """Ask to act for a place, a network or a partner; or for a higher role than one has there."""
-    organisation = await targets.held_organisation(session, said.organisation_kind, said.organisation_id)
-    made = await actions.ask(session, organisation, said, by=caller, now=now)
+    made = await actions.ask(session, said, by=caller, now=now)
     return await reads.one(session, made)
 
 

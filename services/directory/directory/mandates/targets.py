@@ -13,9 +13,11 @@ from chassis.refusals import NotFound
 from contracts.directory import OrganisationKind
 from directory.mandates import queries
 from directory.mandates.rules import JustMoved
+from directory.people.actions import remember
 from directory.places import standing as places
 from directory.tables import Mandate, Network, Partner, Place
 from directory.targets import NOUNS, organisation_target
+from directory.writing import clock
 from identity.asking import Somebody
 from identity.holdings import Organisation
 from identity.rights import Target
@@ -38,8 +40,10 @@ async def on_mandate(session: Session, mandate_id: UUID, _: Somebody) -> OnManda
 async def on_held_mandate(session: Session, mandate_id: UUID, caller: Somebody) -> OnMandate:
     """The same, with its organisation held until the transaction ends: what is decided then is decided on what is so.
 
-    Raises NotFound, JustMoved.
+    The one who decides is remembered first: his erasure would hold him first too. Raises NotFound, JustMoved.
     """
+    if caller.is_person:
+        await remember(session, caller, now=clock())
     mandate = await _one(session, mandate_id)
     organisation = queries.whose(mandate)
     await hold(session, organisation)

@@ -59,6 +59,7 @@ async def forget(session: AsyncSession, person: UUID, *, now: datetime) -> None:
     for trace in TRACES:
         if (forgetting := trace.forgetting(person)) is not None:
             await session.execute(forgetting.execution_options(synchronize_session=False))
+    await erase_comments(session, person)  # last, as merges move them: neither waits for the other
 
 
 async def _hold(session: AsyncSession, person: UUID, now: datetime) -> None:

@@ -21,7 +21,7 @@ def upgrade() -> None:
         "mandate",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("revision", sa.Integer(), nullable=False),
-        sa.Column("person", sa.Uuid(), nullable=False),
+        sa.Column("person", sa.Uuid(), nullable=True),
         sa.Column("organisation_kind", sa.Text(), nullable=False),
         sa.Column("organisation_id", sa.Uuid(), nullable=False),
         sa.Column("role", sa.Text(), nullable=False),
