@@ -51,9 +51,10 @@ async def declare_usages(
 
 async def withdraw_usages(session: AsyncSession, usage_ids: Iterable[UUID], *, now: datetime) -> int:
     """Withdraw declared usages; the number that were declared."""
-    chosen = among(Usage.id, set(usage_ids)) & (Usage.state == "declared")
+    chosen = among(Usage.id, set(usage_ids))
+    # Of those withdrawn by now as well: somebody may declare one again before we hold its place.
     await places.locked(session, await session.scalars(select(Usage.place_id).where(chosen)))
-    rows = await locked(session, chosen)
+    rows = await locked(session, chosen & (Usage.state == "declared"))
     ended = [row | {"state": "withdrawn"} for row in rows]
     await publish_next(session, ended, now=now)
     await retag_by_id(session, {row["place_id"] for row in ended})
