@@ -4,7 +4,7 @@ import json
 import secrets
 from collections.abc import AsyncIterator
 from typing import Any, NamedTuple
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlencode, urljoin, urlsplit
 
 from gateway.asked import Asked
 from gateway.cache.entries import Entry
@@ -41,7 +41,7 @@ class Documents:
             status, body, location = await self._get(target, query)
             if status not in REDIRECTS or not location:
                 return Document(status, json.loads(body) if body and status < 400 else None)  # noqa: PLR2004
-            parts = urlsplit(location)
+            parts = urlsplit(urljoin(target, location))  # it may be told as seen from there
             target, query = parts.path, parts.query
         return Document(404, None)
 

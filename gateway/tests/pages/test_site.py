@@ -73,10 +73,11 @@ async def test_a_place_page_says_what_it_is_about(site, service):
     assert len(service.asked) == 1
 
 
-async def test_what_is_shared_is_the_page_at_its_one_address(site, service):
+@pytest.mark.parametrize("location", ["/places/l-atelier-rennes", "l-atelier-rennes"])
+async def test_what_is_shared_is_the_page_at_its_one_address(site, service, location):
     by_id = PLACE["id"]
     service.say(f"/places/{by_id}", json.dumps(PLACE).encode(), cache_tag="place")
-    service.say("/places/ancien-nom", b"", status=308, location="/places/l-atelier-rennes", cache_tag="place")
+    service.say("/places/ancien-nom", b"", status=308, location=location, cache_tag="place")
 
     for other in (by_id, "ancien-nom"):
         answer = await site.get(f"/lieux/{other}")
