@@ -6,6 +6,7 @@ from typing import Any, Literal
 from uuid import UUID
 
 PROGRAM = "service-account-"  # how the issuer names the account of a client that is no person
+MODERATING = ("moderator", "administrator")  # the realm roles that do: an administrator is a moderator as well
 PARTNERS = "partner-"  # and we the clients of partners
 
 
@@ -28,6 +29,11 @@ class Caller:
     def is_person(self) -> bool:
         """Whether a human being asks, not a partner's program."""
         return self.kind == "person"
+
+    @property
+    def moderates(self) -> bool:
+        """Whether the realm says that he answers for everything."""
+        return not self.roles.isdisjoint(MODERATING)
 
 
 def read(claims: Mapping[str, Any]) -> Caller:

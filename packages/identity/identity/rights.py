@@ -73,10 +73,10 @@ def relations(caller: Caller, target: Target, holdings: Holdings, right: Right) 
             found.add(Who.ORPHAN_MANAGER)
     if holdings.where("steward", "place") - {target.organisation.id if target.organisation else None}:
         found.add(Who.FELLOW_STEWARD)
-    if "administrator" in caller.roles:
-        found |= {Who.ADMINISTRATOR, Who.MODERATOR}
-    elif "moderator" in caller.roles:
+    if caller.moderates:
         found.add(Who.MODERATOR)
+    if "administrator" in caller.roles:
+        found.add(Who.ADMINISTRATOR)
     return frozenset(found)
 
 

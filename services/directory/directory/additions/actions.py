@@ -73,7 +73,7 @@ async def confirm_place(
     holdings = await held(session, caller.id)
     standing = rules.Standing(
         networks=networks & holdings.where("editor", "network"),
-        moderates=bool({"moderator", "administrator"} & caller.roles),
+        moderates=caller.moderates,
         added_it=addition.added_by == caller.id,
         places=await queries.independent_places(session, caller.id, addition),
     )

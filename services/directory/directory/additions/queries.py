@@ -81,7 +81,7 @@ async def waiting_for(session: AsyncSession, caller: Caller, holdings: Holdings)
         .order_by(Addition.added_at, Addition.place_id)
         .limit(AT_MOST)
     )
-    if "moderator" not in caller.roles and "administrator" not in caller.roles:
+    if not caller.moderates:
         wanted = wanted.where(or_(*_concerned(caller, holdings)))
     return (await session.execute(wanted)).all()
 

@@ -46,12 +46,8 @@ async def grant(
         await _change_role(session, mandate, role, Step("changed", by.id, now, reason))
         return
     rules.check_waiting(mandate.state)
-    rules.check_another(own=mandate.person_id == by.id, moderates=_moderates(by))
+    rules.check_another(own=mandate.person_id == by.id, moderates=by.moderates)
     await give(session, mandate, role or mandate.role, Step("granted", by.id, now, reason))
-
-
-def _moderates(caller: Caller) -> bool:
-    return bool({"moderator", "administrator"} & caller.roles)
 
 
 async def _change_role(session: AsyncSession, mandate: Mandate, role: MandateRole, step: Step) -> None:
@@ -76,7 +72,7 @@ async def give(session: AsyncSession, mandate: Mandate, role: str, step: Step) -
 async def refuse(session: AsyncSession, mandate: Mandate, *, reason: str, by: Caller, now: datetime) -> None:
     """Say no. Raises MandateDecided, OwnRequest."""
     rules.check_waiting(mandate.state)
-    rules.check_another(own=mandate.person_id == by.id, moderates=_moderates(by))
+    rules.check_another(own=mandate.person_id == by.id, moderates=by.moderates)
     step = Step("refused", by.id, now, reason)
     await change(session, mandate, step, state="refused", reason=reason, decided_at=now, decided_by=by.id)
 

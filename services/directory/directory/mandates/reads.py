@@ -29,11 +29,6 @@ class Reader(NamedTuple):
     caller: Caller
     holdings: Holdings
 
-    @property
-    def moderates(self) -> bool:
-        """Whether he answers for everything."""
-        return bool({"moderator", "administrator"} & self.caller.roles)
-
 
 def _called(name: str) -> ColumnElement[Any]:
     """What the organisation of a mandate has in this column."""
@@ -85,7 +80,7 @@ def _item(row: Any, *, whole: bool) -> schemas.Mandate:
 def answerable(reader: Reader) -> ColumnElement[bool]:
     """That a request waits for an answer that this reader may give."""
     waiting = Mandate.state == "requested"
-    if reader.moderates:
+    if reader.caller.moderates:
         return waiting
     return waiting & (Mandate.person_id != reader.caller.id) & or_(*_his(reader))
 
@@ -143,7 +138,7 @@ async def steps(session: AsyncSession, mandate: Mandate) -> list[schemas.Mandate
 def _left(reader: Reader) -> ColumnElement[bool]:
     """That a mandate shows that its organisation had a steward and has none, where this reader may care for it."""
     was = exists().where(MandateStep.mandate_id == Mandate.id, MandateStep.action == "without_successor")
-    cares = true() if reader.moderates else _cares(reader)
+    cares = true() if reader.caller.moderates else _cares(reader)
     return and_(was, ~_has_steward(), or_(Mandate.organisation_kind != "place", Place.state == "published"), cares)
 
 

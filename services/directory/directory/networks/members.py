@@ -23,7 +23,7 @@ async def let_in(session: AsyncSession, network: UUID, place: UUID, *, by: Calle
     Whoever manages a network edits, closes and merges the places that are in it: so none is drawn in unasked.
     """
     await remember(session, by, now=now)
-    if not {"moderator", "administrator"} & by.roles:
+    if not by.moderates:
         await _check_asked(session, network, place, by)
     await join_networks(session, [(place, network)], now=now, by=speaking(by, "network"))
 

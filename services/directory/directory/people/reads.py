@@ -40,7 +40,7 @@ async def _to_do(session: AsyncSession, reader: Reader, *, now: datetime) -> ToD
         mandate_requests=await mandates.waiting(session, reader),
         corrections=waiting,
         unconfirmed_places=len(await waiting_for(session, reader.caller, reader.holdings)),
-        reports=await _reports(session) if reader.moderates else 0,
+        reports=await _reports(session) if reader.caller.moderates else 0,
         stale_places=sum(_is_to_confirm(place) for place in places),
         orphans=len(await mandates.orphans(session, reader)),
     )
@@ -61,7 +61,7 @@ async def _count(session: AsyncSession, noun: Any, *conditions: ColumnElement[bo
 
 def _decides(reader: Reader) -> ColumnElement[bool]:
     """That the reader may decide about a correction: he speaks for the place, or for its network where nobody does."""
-    if reader.moderates:
+    if reader.caller.moderates:
         return Correction.id.is_not(None)
     edited = among(Correction.place_id, reader.holdings.where("editor", "place"))
     return or_(edited, _cares(reader.holdings))

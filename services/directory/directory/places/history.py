@@ -45,8 +45,7 @@ def person(person_id: UUID, on_behalf_of: str) -> Voice:
 
 def speaking(caller: Caller, on_behalf_of: str) -> Voice:
     """Whoever acts: a moderator for the moderation, another person on behalf of a place or a network."""
-    moderates = {"moderator", "administrator"} & caller.roles
-    return person(caller.id, "moderation" if moderates else on_behalf_of)
+    return person(caller.id, "moderation" if caller.moderates else on_behalf_of)
 
 
 def voice_of(source: Source) -> Voice:
